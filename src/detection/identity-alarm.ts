@@ -1,0 +1,212 @@
+import { createHash } from 'crypto';
+import { Annotations, AspectPriority, Aspects, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, IAlarmAction, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern, ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { letAlarmsPublish } from './alert-delivery';
+import { IdentityEvent } from './identity-event';
+import { findPatternFault } from './pattern-fault';
+import { checkText, checkWholeNumber, differ, misuse } from '../private/checks';
+import { ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
+import { plain, renderedProperties } from '../private/rendered';
+
+/**
+ * How alarms on identity events behave, and whom they tell.
+ */
+export interface IdentityAlarmOptions {
+  /**
+   * The topic that is told when the alarm rings. CloudWatch is granted what it needs on a topic of this app and its key;
+   * for others a warning says what their owner must add. It must be a standard topic in the Region of the alarm.
+   *
+   * @default - none
+   */
+  readonly alertTopic?: ITopic;
+
+  /**
+   * Other actions when the alarm rings. Nothing is granted for them: an action gives away an ARN only.
+   *
+   * @default - none
+   */
+  readonly alarmActions?: IAlarmAction[];
+
+  /**
+   * The namespace of the metric: 1 to 255 letters, digits or characters of `._-/#:`.
+   *
+   * @default 'CdkEnforceMfa'
+   */
+  readonly metricNamespace?: string;
+
+  /**
+   * The length of a data point: 10, 20 or 30 seconds, or a multiple of a minute up to a day.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly period?: Duration;
+
+  /**
+   * How many events in a period make it count.
+   *
+   * @default 1
+   */
+  readonly threshold?: number;
+
+  /**
+   * How many periods are looked at. CloudTrail delivers late, so that the newest alone may stay empty.
+   *
+   * @default 3
+   */
+  readonly evaluationPeriods?: number;
+
+  /**
+   * How many of those periods must count for the alarm to ring.
+   *
+   * @default 1
+   */
+  readonly datapointsToAlarm?: number;
+}
+
+/**
+ * Properties of an `IdentityAlarm`.
+ */
+export interface IdentityAlarmProps extends IdentityAlarmOptions {
+  /**
+   * What to be told of.
+   */
+  readonly event: IdentityEvent;
+
+  /**
+   * The log group to which a CloudTrail trail delivers. It must be in the account and Region of the alarm.
+   */
+  readonly logGroup: ILogGroup;
+}
+
+/**
+ * An alarm that rings when CloudTrail records an identity event: a metric filter over the trail's log group, a metric that
+ * counts matches, and an alarm on it that says what happened and what to do.
+ *
+ * An alarm that rings already stays one alarm: two people who sign in within fifteen minutes make one message. Between the
+ * event and the message pass about five minutes, which is how late CloudTrail delivers on average.
+ *
+ * The metric is sent only when something happens, so that it costs nothing the rest of the time; missing data means that
+ * all is well.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+ *
+ * @example
+ * declare const topic: sns.ITopic;
+ * new IdentityAlarm(this, 'RootAlarm', {
+ *   event: IdentityEvent.ROOT_USER_ACTIVITY,
+ *   logGroup: logs.LogGroup.fromLogGroupName(this, 'TrailLogs', 'my-trail'),
+ *   alertTopic: topic,
+ * });
+ */
+export class IdentityAlarm extends Construct {
+  /**
+   * The alarm. Add actions of your own to it.
+   */
+  public readonly alarm: Alarm;
+
+  /**
+   * The filter that finds the event in the log group.
+   */
+  public readonly metricFilter: MetricFilter;
+
+  /**
+   * How often the event happened: the sum over periods.
+   */
+  public readonly metric: Metric;
+
+  /**
+   * @throws if the log group or topic is in another Region, the log group in another account, or a number is one that
+   * CloudWatch refuses
+   */
+  constructor(scope: Construct, id: string, props: IdentityAlarmProps) {
+    super(scope, id);
+    const { event, logGroup } = props;
+    const period = props.period ?? Duration.minutes(5);
+    const evaluationPeriods = props.evaluationPeriods ?? 3;
+    checkSamePlace(this, logGroup);
+    checkText(this, 'metricNamespace', props.metricNamespace, METRIC_NAMESPACE);
+    checkPeriod(this, period);
+    checkWholeNumber(this, 'threshold', props.threshold, 1, Number.MAX_SAFE_INTEGER);
+    checkWholeNumber(this, 'evaluationPeriods', evaluationPeriods, 1, 86_400);
+    checkWholeNumber(this, 'datapointsToAlarm', props.datapointsToAlarm, 1, evaluationPeriods);
+
+    // filters of one log group overwrite each other by name in silence, and metrics of one name add up
+    const name = `${event.name}-${addressHash(this)}`;
+    this.metricFilter = new MetricFilter(this, 'Filter', {
+      logGroup,
+      filterName: name,
+      filterPattern: FilterPattern.literal(event.filterPattern),
+      metricNamespace: props.metricNamespace ?? 'CdkEnforceMfa',
+      metricName: name,
+    });
+    this.metric = this.metricFilter.metric({ statistic: Stats.SUM, period });
+    this.alarm = new Alarm(this, 'Alarm', {
+      metric: this.metric,
+      alarmDescription: describe(event),
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      threshold: props.threshold ?? 1,
+      evaluationPeriods,
+      datapointsToAlarm: props.datapointsToAlarm ?? 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    this.alarm.addAlarmAction(...(props.alarmActions ?? []));
+    if (props.alertTopic) {
+      letAlarmsPublish(this, props.alertTopic);
+      this.alarm.addAlarmAction(new SnsAction(props.alertTopic));
+    }
+
+    this.node.addValidation({ validate: () => this.findProblems(event) });
+    // actions may be added until the end
+    Aspects.of(this).add({ visit: node => { if (node === this) { this.warnIfNobodyIsTold(event); } } }, { priority: AspectPriority.READONLY });
+  }
+
+  /** A pattern that is a token is known only now, and then in part. */
+  private findProblems(event: IdentityEvent): string[] {
+    const pattern = plain(renderedProperties(this.metricFilter.node.defaultChild as CfnResource).FilterPattern);
+    const fault = pattern === '' ? undefined : findPatternFault(pattern);
+    return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}, got '${pattern}'`] : [];
+  }
+
+  private warnIfNobodyIsTold(event: IdentityEvent): void {
+    const { AlarmActions } = renderedProperties(this.alarm.node.defaultChild as CfnResource);
+    if (AlarmActions?.length) { return; }
+    Annotations.of(this).addWarningV2('cdk-enforce-mfa:noAlarmAction',
+      `the alarm on ${event.name} has no action, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
+  }
+}
+
+function checkSamePlace(scope: Construct, logGroup: ILogGroup): void {
+  const here = Stack.of(scope);
+  for (const what of ['region', 'account'] as const) {
+    if (differ(logGroup.env[what], here[what])) {
+      throw misuse(scope, `the log group '${logGroup.node.path}' is in ${what} ${logGroup.env[what]}, the alarm in ${here[what]}, `
+        + 'and a metric filter works in one place only; put the alarm where the log group is: that of an organization trail holds '
+        + 'the events of every member');
+    }
+  }
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+function checkPeriod(scope: Construct, period: Duration): void {
+  if (period.isUnresolved()) { return; }
+  const seconds = period.toSeconds();
+  const ofMinutes = seconds > 0 && seconds % 60 === 0 && seconds <= 86_400;
+  if (!ofMinutes && ![10, 20, 30].includes(seconds)) {
+    throw misuse(scope, `'period' must be 10, 20 or 30 seconds or a multiple of a minute up to a day, got ${seconds} seconds`);
+  }
+}
+
+/** Differs wherever the construct stands, in this app or the same app under another stack name. */
+function addressHash(scope: Construct): string {
+  let outermost = Stack.of(scope);
+  while (outermost.nestedStackParent) { outermost = outermost.nestedStackParent; }
+  return createHash('sha256').update(`${outermost.stackName} ${scope.node.addr}`).digest('hex').slice(0, 8);
+}
+
+function describe(event: IdentityEvent): string {
+  return `${event.severity}: ${event.title}. ${event.nextStep}`.slice(0, ALARM_DESCRIPTION_SIZE);
+}

@@ -1,0 +1,23 @@
+import { FILTER_PATTERN_SIZE } from '../private/limits';
+
+/**
+ * What is wrong with a JSON filter pattern, as the rest of a sentence. CloudWatch Logs checks the syntax at deployment;
+ * this finds early what it would refuse in any case, and what would watch nothing or everything.
+ */
+export function findPatternFault(pattern: string): string | undefined {
+  if (pattern.length > FILTER_PATTERN_SIZE) {
+    return `must have at most ${FILTER_PATTERN_SIZE} characters, has ${pattern.length}`;
+  }
+  const [, condition] = /^\s*\{([^]*)\}\s*$/.exec(pattern) ?? [];
+  if (!condition?.trim()) { return 'must be a JSON pattern, { … } with a condition in it'; }
+
+  const withoutValues = condition.replace(/"(\\.|[^"\\])*"/g, '').replace(/%[^%]*%/g, '');
+  if (withoutValues.includes('"')) { return 'must close each quote'; }
+  let open = 0;
+  for (const sign of withoutValues) {
+    if (sign === '(') { open += 1; }
+    if (sign === ')') { open -= 1; }
+    if (open < 0) { break; }
+  }
+  return open === 0 ? undefined : 'must close each parenthesis';
+}

@@ -1,0 +1,188 @@
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import {
+  CfnManagedPolicy, Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
+} from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { groupsOverTheLimit, nameTwins, rolesThatCarry } from './attachments';
+import { enforcementStatements } from './statements';
+import { acknowledge } from '../private/acknowledge';
+import { checkText, misuse } from '../private/checks';
+import { IAM_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
+import { policySize, renderedProperties } from '../private/rendered';
+
+/**
+ * Properties of an `MfaEnforcementPolicy`.
+ */
+export interface MfaEnforcementPolicyProps {
+  /**
+   * The name of the managed policy: 1 to 128 letters, digits or characters of `_+=,.@-`. Another name replaces the
+   * policy. IAM is global, so that a name can be used in one stack of an account only.
+   *
+   * @default - CloudFormation generates a name
+   */
+  readonly managedPolicyName?: string;
+
+  /**
+   * What the policy is for, in at most 1,000 characters. Another description replaces the policy.
+   *
+   * @default - a sentence that says what the policy enforces
+   */
+  readonly description?: string;
+
+  /**
+   * The path of the policy, which begins and ends with a slash. Another path replaces the policy.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * Groups whose members must use MFA. Groups that are not of this app (`Group.fromGroupName`) are welcome.
+   *
+   * @default - none; attach the policy with `attachToGroup` or `group.addManagedPolicy`
+   */
+  readonly groups?: IGroup[];
+
+  /**
+   * Users who must use MFA. Users that are not of this app (`User.fromUserName`) are welcome.
+   *
+   * @default - none; attach the policy with `attachToUser` or `user.addManagedPolicy`
+   */
+  readonly users?: IUser[];
+
+  /**
+   * Statements of your own beside those of this library, for instance what members may do besides. They cannot take
+   * anything back: a Deny wins over every Allow.
+   *
+   * @default - none
+   */
+  readonly statements?: PolicyStatement[];
+}
+
+/**
+ * A managed policy that lets people manage their own credentials and MFA devices, and denies them everything else until
+ * they use MFA.
+ *
+ * It is AWS's own self-manage-credentials policy, with its statement `DenyAllExceptListedIfNoMFA`, narrowed to the
+ * account, and with what is publicly known to be open in it closed: a leaked access key cannot register an MFA device,
+ * and nobody without MFA can register one on another user. Console sessions without MFA can still register the first
+ * device of their own user.
+ *
+ * Attach it to groups and users. On a role it would deny everything for ever, since the session of a role does not show
+ * that MFA was used: `attachToRole` throws, and synthesis fails for a role that got the policy in another way.
+ *
+ * A group or user of this app gets the policy from its own side, so that it is enforced before anybody is a member, and
+ * as long as anybody is. A group or user that is not of this app has its members already: they are enforced from the
+ * moment of the attachment on, and no longer once the policy is deleted.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
+ *
+ * @example
+ * const policy = new MfaEnforcementPolicy(this, 'Enforcement', {
+ *   groups: [iam.Group.fromGroupName(this, 'Admins', 'admins')],
+ * });
+ */
+export class MfaEnforcementPolicy extends ManagedPolicy {
+  /**
+   * @throws if a name, path or description is not one that IAM takes, or a group was imported by an ARN with a path
+   */
+  constructor(scope: Construct, id: string, props: MfaEnforcementPolicyProps = {}) {
+    super(scope, id, {
+      managedPolicyName: props.managedPolicyName,
+      description: props.description ?? 'Denies everything but managing one\'s own MFA device until MFA is used',
+      path: props.path,
+    });
+    checkText(this, 'managedPolicyName', props.managedPolicyName, MANAGED_POLICY_NAME);
+    checkText(this, 'description', props.description, MANAGED_POLICY_DESCRIPTION);
+    checkText(this, 'path', props.path, IAM_PATH);
+    if (!(this.node.defaultChild instanceof CfnManagedPolicy)) {
+      throw misuse(this, 'the policy is not synthesized (iam.Role.customizeRoles with preventSynthesis), so nothing would '
+        + 'be enforced; leave the scope of this policy out of customizeRoles');
+    }
+
+    // not handed to `super`: a property injector on ManagedPolicy could replace them
+    this.addStatements(...enforcementStatements(Stack.of(this)), ...(props.statements ?? []));
+    props.groups?.forEach(group => this.attachToGroup(group));
+    props.users?.forEach(user => this.attachToUser(user));
+
+    this.node.addValidation({ validate: () => this.findProblems() });
+    this.acknowledgeFindings();
+  }
+
+  /**
+   * Enforces MFA for the members of a group.
+   *
+   * @throws if the group was imported by an ARN with a path, from which CDK makes a name that IAM refuses
+   */
+  public attachToGroup(group: IGroupRef): void {
+    if (group instanceof Group) {
+      group.addManagedPolicy(this);
+      return;
+    }
+    const { groupName } = group.groupRef;
+    if (!Token.isUnresolved(groupName) && groupName.includes('/')) {
+      const name = groupName.split('/').pop();
+      throw misuse(this, `a group imported by an ARN with a path has no usable name, got '${groupName}'; `
+        + `import it with Group.fromGroupName(…, '${name}')`);
+    }
+    super.attachToGroup(group);
+  }
+
+  /**
+   * Enforces MFA for a user.
+   */
+  public attachToUser(user: IUserRef): void {
+    if (user instanceof User) {
+      user.addManagedPolicy(this);
+      return;
+    }
+    super.attachToUser(user);
+  }
+
+  /**
+   * Always throws: the session of a role does not show that MFA was used, so that the role could do nothing for ever.
+   *
+   * @throws always
+   */
+  public attachToRole(role: IRole): void {
+    throw misuse(this, `the policy cannot be attached to a role, got '${role.node.path}': the session of a role does not show `
+      + 'that MFA was used, so it would deny everything for ever; demand MFA in the trust policy of the role '
+      + '(condition Bool aws:MultiFactorAuthPresent true)');
+  }
+
+  private findProblems(): string[] {
+    const resource = this.node.defaultChild as CfnResource;
+    const { PolicyDocument } = renderedProperties(resource);
+
+    const sids: string[] = PolicyDocument.Statement.map((statement: any) => statement.Sid).filter((sid: any) => sid !== undefined);
+    const twice = [...new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index))];
+    const size = policySize(PolicyDocument);
+    const roles = rolesThatCarry(this);
+    const groups = groupsOverTheLimit(this);
+    const twins = nameTwins(resource, 'managedPolicyName');
+
+    return [
+      ...twice.map(sid => `the policy has two statements with the Sid '${sid}'; give yours another one`),
+      ...(size > MANAGED_POLICY_SIZE
+        ? [`the policy has ${size} characters without white space, IAM takes ${MANAGED_POLICY_SIZE}; move 'statements' to a policy of their own`]
+        : []),
+      ...(roles.length > 0
+        ? [`the policy is attached to roles: ${roles.join(', ')}; the session of a role does not show that MFA was used, so they could do `
+          + 'nothing for ever: remove it there, and demand MFA in their trust policies']
+        : []),
+      ...groups.map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),
+      ...twins.map(twin => `the name '${this.managedPolicyName}' is also that of ${twin} in the same account, and IAM is global; `
+        + 'leave \'managedPolicyName\' out'),
+    ];
+  }
+
+  private acknowledgeFindings(): void {
+    const stack = Stack.of(this);
+    const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+    const ownUser = `arn:<AWS::Partition>:iam::${account}:user/*/\${aws:username}`;
+    const devices = `arn:<AWS::Partition>:iam::${account}:mfa/*`;
+    acknowledge(this, 'The wildcards allow people to view the account\'s password policy and its virtual MFA devices, which take '
+      + 'no resource, and to manage their own user, whatever its path, and devices of any name; the others are in Deny statements.',
+    ...['*', ownUser, devices].map(resource => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`));
+  }
+}

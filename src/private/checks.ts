@@ -1,0 +1,54 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { TextRule } from './limits';
+
+/**
+ * An error that says where it happened.
+ */
+export function misuse(scope: IConstruct, message: string): Error {
+  return new Error(`${message} (at ${scope.node.path || 'the root'})`);
+}
+
+/**
+ * Throws unless a text is unset, a token, or within its rule.
+ */
+export function checkText(scope: IConstruct, prop: string, value: string | undefined, rule: TextRule): void {
+  if (value === undefined || Token.isUnresolved(value)) { return; }
+  if (value.length < rule.minLength || value.length > rule.maxLength || !rule.pattern.test(value)) {
+    throw misuse(scope, `'${prop}' must be ${rule.allowed}, got '${value}' (${value.length} characters)`);
+  }
+}
+
+/**
+ * Throws unless a number is unset, a token, or a whole number in a range.
+ */
+export function checkWholeNumber(scope: IConstruct, prop: string, value: number | undefined, min: number, max: number): void {
+  if (value === undefined || Token.isUnresolved(value)) { return; }
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw misuse(scope, `'${prop}' must be a whole number from ${min} to ${max}, got ${value}`);
+  }
+}
+
+/**
+ * Throws unless every e-mail address is a token or has the form of one, and no address is there twice.
+ */
+export function checkEmails(scope: IConstruct, prop: string, emails: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const email of emails) {
+    if (Token.isUnresolved(email)) { continue; }
+    if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+      throw misuse(scope, `'${prop}' must hold e-mail addresses, got '${email}'`);
+    }
+    if (seen.has(email.toLowerCase())) {
+      throw misuse(scope, `'${prop}' must name each address once, got '${email}' twice`);
+    }
+    seen.add(email.toLowerCase());
+  }
+}
+
+/**
+ * Whether two environments (accounts or Regions) are both known and differ.
+ */
+export function differ(one: string, other: string): boolean {
+  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+}

@@ -1,0 +1,60 @@
+/** What a text prop may hold, in the words of an error message. */
+export interface TextRule {
+  readonly pattern: RegExp;
+  readonly minLength: number;
+  readonly maxLength: number;
+  /** What is allowed, as the end of "… must be". */
+  readonly allowed: string;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const IAM_NAME = {
+  pattern: /^[A-Za-z0-9_+=,.@-]+$/,
+  minLength: 1,
+  maxLength: 128,
+  allowed: '1 to 128 letters, digits or characters of _+=,.@-',
+};
+
+export const GROUP_NAME: TextRule = IAM_NAME;
+export const MANAGED_POLICY_NAME: TextRule = IAM_NAME;
+
+export const IAM_PATH: TextRule = {
+  pattern: /^\/([\x21-\x7E]+\/)?$/,
+  minLength: 1,
+  maxLength: 512,
+  allowed: 'up to 512 printable characters that begin and end with a slash',
+};
+
+export const MANAGED_POLICY_DESCRIPTION: TextRule = {
+  pattern: /^[\t\n\r\x20-\x7E\xA1-\xFF]*$/,
+  minLength: 0,
+  maxLength: 1_000,
+  allowed: 'up to 1,000 characters of Latin-1',
+};
+
+/** White space is not counted. */
+export const MANAGED_POLICY_SIZE = 6_144;
+export const MANAGED_POLICIES_PER_GROUP = 10;
+
+/** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
+export const TRAIL_NAME: TextRule = {
+  pattern: /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*[._-]{2})[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]$/,
+  minLength: 3,
+  maxLength: 128,
+  allowed: '3 to 128 letters, digits, periods, underscores or dashes, that begin and end with a letter or digit, '
+    + 'without two of the signs in a row, and no IP address',
+};
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
+export const METRIC_NAMESPACE: TextRule = {
+  pattern: /^(?!AWS\/)[A-Za-z0-9._\-/#:]+$/,
+  minLength: 1,
+  maxLength: 255,
+  allowed: '1 to 255 letters, digits or characters of ._-/#: that do not begin with AWS/',
+};
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+export const FILTER_PATTERN_SIZE = 1_024;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+export const ALARM_DESCRIPTION_SIZE = 1_024;

@@ -1,0 +1,66 @@
+import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+
+/** The longest value of each pseudo parameter in any partition. */
+const LONGEST: Record<string, string> = {
+  'AWS::AccountId': '123456789012',
+  'AWS::Partition': 'aws-us-gov',
+  'AWS::Region': 'ap-southeast-1',
+  'AWS::URLSuffix': 'amazonaws.com.cn',
+};
+
+/**
+ * All resources of a CloudFormation type in the Stage of a construct, its other stacks and nested stacks included.
+ */
+export function resourcesOfType(scope: IConstruct, type: string): CfnResource[] {
+  const top = Stage.of(scope) ?? scope.node.root;
+  return top.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node) && node.cfnResourceType === type);
+}
+
+/**
+ * The properties of a resource as its template will hold them. Overrides (`addPropertyOverride`, permissions boundaries
+ * applied from outside) show here only, not in the properties of the L1.
+ */
+export function renderedProperties(resource: CfnResource): Record<string, any> {
+  // `_toCloudFormation` is what core itself renders with; it is stripped from the published types
+  const template = Stack.of(resource).resolve((resource as any)._toCloudFormation());
+  const rendered: any[] = Object.values(template.Resources ?? {});
+  return rendered[0]?.Properties ?? {};
+}
+
+/**
+ * A rendered value as plain text and structure: joins joined, pseudo parameters at their longest, and whatever else is
+ * known only at deployment as nothing.
+ */
+export function plain(value: any, ref = (name: string) => LONGEST[name] ?? ''): any {
+  if (Array.isArray(value)) { return value.map(each => plain(each, ref)); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  const [key, argument] = Object.entries<any>(value)[0] ?? [];
+  if (key === 'Ref') { return ref(argument); }
+  if (key === 'Fn::Join' && Array.isArray(argument[1])) { return argument[1].map((each: any) => plain(each, ref)).join(argument[0]); }
+  if (key?.startsWith('Fn::')) { return ''; }
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v, ref)]));
+}
+
+/**
+ * A policy statement as JSON for people to copy; what only the deployment knows is named in pointed brackets.
+ */
+export function statementForPeople(scope: IConstruct, statement: PolicyStatement): string {
+  return JSON.stringify(plain(Stack.of(scope).resolve(statement.toStatementJson()), name => `<${name}>`));
+}
+
+/**
+ * The length of a rendered policy as IAM counts it: white space is free. Parts known only at deployment count nothing,
+ * so a result over a limit is certain.
+ */
+export function policySize(document: any): number {
+  return JSON.stringify(plain(document)).replace(/\s/g, '').length;
+}
+
+/**
+ * Whether two rendered values are the same.
+ */
+export function same(one: any, other: any): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
