@@ -1,7 +1,7 @@
 import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Group, GroupProps, IGroup } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { nameTwins } from './attachments';
+import { nameClashes } from './attachments';
 import { MfaEnforcementPolicy } from './mfa-enforcement-policy';
 import { checkText, misuse } from '../private/checks';
 import { GROUP_NAME, IAM_PATH } from '../private/limits';
@@ -77,10 +77,7 @@ export class MfaEnforcedGroup extends Group {
     this.addManagedPolicy(this.enforcementPolicy);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-    this.node.addValidation({
-      validate: () => nameTwins(this.node.defaultChild as CfnResource, 'groupName').map(twin =>
-        `the name '${props.groupName}' is also that of ${twin} in the same account, and IAM is global; leave 'groupName' out`),
-    });
+    this.node.addValidation({ validate: () => nameClashes(this.node.defaultChild as CfnResource, 'groupName') });
   }
 
   /**

@@ -3,7 +3,7 @@ import {
   CfnManagedPolicy, Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { groupsOverTheLimit, nameTwins, rolesThatCarry } from './attachments';
+import { groupsOverTheLimit, nameClashes, rolesThatCarry } from './attachments';
 import { enforcementStatements } from './statements';
 import { acknowledge } from '../private/acknowledge';
 import { checkText, misuse } from '../private/checks';
@@ -159,7 +159,6 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
     const size = policySize(PolicyDocument);
     const roles = rolesThatCarry(this);
     const groups = groupsOverTheLimit(this);
-    const twins = nameTwins(resource, 'managedPolicyName');
 
     return [
       ...twice.map(sid => `the policy has two statements with the Sid '${sid}'; give yours another one`),
@@ -171,15 +170,14 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
           + 'nothing for ever: remove it there, and demand MFA in their trust policies']
         : []),
       ...groups.map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),
-      ...twins.map(twin => `the name '${this.managedPolicyName}' is also that of ${twin} in the same account, and IAM is global; `
-        + 'leave \'managedPolicyName\' out'),
+      ...nameClashes(resource, 'managedPolicyName'),
     ];
   }
 
   private acknowledgeFindings(): void {
     const stack = Stack.of(this);
     const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
-    const ownUser = `arn:<AWS::Partition>:iam::${account}:user/*/\${aws:username}`;
+    const ownUser = `arn:<AWS::Partition>:iam::${account}:user/*/<aws:username>`; // as cdk-nag prints it
     const devices = `arn:<AWS::Partition>:iam::${account}:mfa/*`;
     acknowledge(this, 'The wildcards allow people to view the account\'s password policy and its virtual MFA devices, which take '
       + 'no resource, and to manage their own user, whatever its path, and devices of any name; the others are in Deny statements.',

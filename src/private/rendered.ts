@@ -59,6 +59,17 @@ export function policySize(document: any): number {
 }
 
 /**
+ * How a reference to a resource is rendered in a stack; undefined where nothing in the stack refers to it.
+ */
+export function referenceIn(stack: Stack, resource: CfnResource): any {
+  const inItsOwnStack = { Ref: Stack.of(resource).getLogicalId(resource) };
+  if (stack === Stack.of(resource)) { return inItsOwnStack; }
+  const reference = stack.resolve(resource.ref);
+  // in another stack that would be a resource which happens to have the same logical id
+  return same(reference, inItsOwnStack) ? undefined : reference;
+}
+
+/**
  * Whether two rendered values are the same.
  */
 export function same(one: any, other: any): boolean {

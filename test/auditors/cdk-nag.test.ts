@@ -1,0 +1,42 @@
+import type { App } from 'aws-cdk-lib';
+import { EXAMPLES, withExample } from '../examples';
+
+// runs on the newest aws-cdk-lib (jest.newest.json): ids with brackets can be acknowledged from 2.269.0 on
+const KNOWN = { account: '123456789012', region: 'us-east-1' };
+const UNKNOWN = {};
+
+/** Synthesizes with cdk-nag's AwsSolutions pack, which throws with the whole report when a finding is open. */
+function synthesizeWithChecks(app: App): void {
+  const { Validations } = require('aws-cdk-lib');
+  const { AwsSolutionsChecks } = require('cdk-nag');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  app.synth();
+}
+
+describe.each(EXAMPLES)('AwsSolutionsChecks over the example %s', example => {
+  test.each([
+    ['known', KNOWN],
+    ['unknown', UNKNOWN],
+  ])('has no open finding with the account %s', (_, environment) => {
+    expect(() => withExample(example, environment, synthesizeWithChecks)).not.toThrow();
+  });
+});
+
+describe('negative controls', () => {
+  test('a topic that takes requests without TLS is found', () => {
+    expect(() => withExample('existing-trail', KNOWN, app => {
+      const { Topic } = require('aws-cdk-lib/aws-sns');
+      new Topic(app.node.findChild('ExistingTrail'), 'Plain');
+      synthesizeWithChecks(app);
+    })).toThrow(/AwsSolutions-SNS3/);
+  });
+
+  test('a wildcard that a user adds to the enforcement policy is found: ours alone are acknowledged', () => {
+    expect(() => withExample('enforced-group', KNOWN, app => {
+      const { PolicyStatement } = require('aws-cdk-lib/aws-iam');
+      const people: any = app.node.findChild('EnforcedGroup').node.findChild('People');
+      people.enforcementPolicy.addStatements(new PolicyStatement({ actions: ['s3:*'], resources: ['arn:aws:s3:::reports'] }));
+      synthesizeWithChecks(app);
+    })).toThrow(/AwsSolutions-IAM5\[Action::s3:\*\]/);
+  });
+});

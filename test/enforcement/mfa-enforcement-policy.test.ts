@@ -1,0 +1,337 @@
+import { App, CfnParameter, NestedStack, PropertyInjectors, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { MfaEnforcementPolicy } from '../../src';
+import { agnosticStack, HERE, knownStack, only, synthesize } from '../helpers';
+
+const DENY_SIDS = ['DenyAllExceptListedIfNoMFA', 'DenyMfaRegistrationWithAccessKeys', 'DenyMfaManagementOfOthersIfNoMFA'];
+
+function statementsOf(stack: Stack): any[] {
+  return only(Template.fromStack(stack), 'AWS::IAM::ManagedPolicy').properties.PolicyDocument.Statement;
+}
+
+describe('the statements', () => {
+  const stack = knownStack('Stack', { env: { account: '123456789012', region: 'us-gov-west-1' } });
+  new MfaEnforcementPolicy(stack, 'Policy');
+  const statements = statementsOf(stack);
+  const ownUser = ['', '*/'].map(path => ({
+    'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::123456789012:user/${path}\${aws:username}`]],
+  }));
+
+  test('stand in the order of AWS\'s own policy, the Denies last', () => {
+    expect(statements.map(statement => statement.Sid)).toEqual([
+      'AllowViewAccountInfo',
+      'AllowManageOwnPasswords',
+      'AllowManageOwnAccessKeys',
+      'AllowManageOwnSigningCertificates',
+      'AllowManageOwnSSHPublicKeys',
+      'AllowManageOwnGitCredentials',
+      'AllowManageOwnUserMFA',
+      'AllowManageOwnVirtualMFADevice',
+      ...DENY_SIDS,
+    ]);
+  });
+
+  test('deny all but eight actions without MFA, everywhere but at the console\'s door', () => {
+    expect(statements.find(statement => statement.Sid === 'DenyAllExceptListedIfNoMFA')).toEqual({
+      Sid: 'DenyAllExceptListedIfNoMFA',
+      Effect: 'Deny',
+      NotAction: [
+        'iam:CreateVirtualMFADevice', 'iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices',
+        'iam:ListVirtualMFADevices', 'iam:ResyncMFADevice', 'sts:GetSessionToken',
+      ],
+      NotResource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':signin:::console/*']] },
+      Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+    });
+  });
+
+  test('deny access keys the registration of a device', () => {
+    expect(statements.find(statement => statement.Sid === 'DenyMfaRegistrationWithAccessKeys')).toEqual({
+      Sid: 'DenyMfaRegistrationWithAccessKeys',
+      Effect: 'Deny',
+      Action: ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice', 'iam:ResyncMFADevice'],
+      Resource: '*',
+      Condition: { Null: { 'aws:MultiFactorAuthPresent': 'true' } },
+    });
+  });
+
+  test('deny the devices of others without MFA', () => {
+    expect(statements.find(statement => statement.Sid === 'DenyMfaManagementOfOthersIfNoMFA')).toEqual({
+      Sid: 'DenyMfaManagementOfOthersIfNoMFA',
+      Effect: 'Deny',
+      Action: ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ResyncMFADevice'],
+      NotResource: ownUser,
+      Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+    });
+  });
+
+  test('name no partition and need no Fn::Sub, which would read ${aws:username} as its own', () => {
+    const text = JSON.stringify(statements);
+    expect(text).not.toContain('arn:aws');
+    expect(text).not.toContain('Fn::Sub');
+  });
+
+  test('survive the merging of statements', () => {
+    const app = new App({ context: { '@aws-cdk/aws-iam:minimizePolicies': true } });
+    const merged = new Stack(app, 'Stack', { env: HERE });
+    new MfaEnforcementPolicy(merged, 'Policy');
+    expect(statementsOf(merged).map(statement => statement.Sid)).toEqual(expect.arrayContaining(DENY_SIDS));
+  });
+
+  test('cannot be replaced by a property injector on ManagedPolicy', () => {
+    const injected = agnosticStack();
+    PropertyInjectors.of(injected).add({
+      constructUniqueId: iam.ManagedPolicy.PROPERTY_INJECTION_ID,
+      inject: (props: any) => ({ ...props, statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] }),
+    });
+    new MfaEnforcementPolicy(injected, 'Policy');
+    expect(statementsOf(injected).map(statement => statement.Sid)).toEqual(expect.arrayContaining(DENY_SIDS));
+  });
+
+  test('stand before statements of one\'s own', () => {
+    const own = agnosticStack();
+    new MfaEnforcementPolicy(own, 'Policy', {
+      statements: [new iam.PolicyStatement({ sid: 'Mine', actions: ['s3:ListAllMyBuckets'], resources: ['*'] })],
+    });
+    expect(statementsOf(own).pop()).toMatchObject({ Sid: 'Mine', Effect: 'Allow' });
+  });
+});
+
+describe('attached to groups and users', () => {
+  test('of the app, it is attached from their side, so that it stands before their members', () => {
+    const stack = knownStack();
+    const group = new iam.Group(stack, 'Group');
+    const user = new iam.User(stack, 'User');
+    const policy = new MfaEnforcementPolicy(stack, 'Policy', { groups: [group], users: [user] });
+    policy.attachToGroup(group); // once more
+
+    const template = Template.fromStack(stack);
+    const { id, properties } = only(template, 'AWS::IAM::ManagedPolicy');
+    expect(properties).not.toHaveProperty('Groups');
+    expect(properties).not.toHaveProperty('Users');
+    template.hasResourceProperties('AWS::IAM::Group', { ManagedPolicyArns: [{ Ref: id }] });
+    template.hasResourceProperties('AWS::IAM::User', { ManagedPolicyArns: [{ Ref: id }] });
+  });
+
+  test('of the app, attaching from both sides makes no cycle', () => {
+    const stack = knownStack();
+    const policy = new MfaEnforcementPolicy(stack, 'Policy');
+    const group = new iam.Group(stack, 'Group', { managedPolicies: [policy] });
+    policy.attachToGroup(group);
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test('that are imported, it is attached from its own side', () => {
+    const stack = knownStack();
+    new MfaEnforcementPolicy(stack, 'Policy', {
+      groups: [iam.Group.fromGroupName(stack, 'Admins', 'admins')],
+      users: [iam.User.fromUserName(stack, 'Alice', 'alice'), iam.User.fromUserArn(stack, 'Bob', 'arn:aws:iam::123456789012:user/team/bob')],
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', { Groups: ['admins'], Users: ['alice', 'bob'] });
+  });
+
+  test('by names that are known only at deployment', () => {
+    const stack = knownStack();
+    const name = new CfnParameter(stack, 'Name');
+    new MfaEnforcementPolicy(stack, 'Policy', { groups: [iam.Group.fromGroupName(stack, 'Group', name.valueAsString)] });
+    const groups = JSON.stringify(only(Template.fromStack(stack), 'AWS::IAM::ManagedPolicy').properties.Groups);
+    expect(groups).toContain('{"Ref":"Name"}');
+  });
+
+  test('fails for a group imported by an ARN with a path', () => {
+    const stack = knownStack();
+    const group = iam.Group.fromGroupArn(stack, 'Group', 'arn:aws:iam::123456789012:group/team/admins');
+    expect(() => new MfaEnforcementPolicy(stack, 'Policy', { groups: [group] }))
+      .toThrow(/no usable name, got 'team\/admins'; import it with Group\.fromGroupName\(…, 'admins'\)/);
+  });
+});
+
+describe('on a role', () => {
+  const carried = /the policy is attached to roles: .*Role.* MFA/;
+
+  test('attachToRole fails', () => {
+    const stack = knownStack();
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    expect(() => new MfaEnforcementPolicy(stack, 'Policy').attachToRole(role)).toThrow(/cannot be attached to a role, got 'Stack\/Role'/);
+  });
+
+  const assumedBy = new iam.AccountRootPrincipal();
+  const roads: Record<string, (stack: Stack, policy: MfaEnforcementPolicy) => void> = {
+    'as a managed policy': (stack, policy) => new iam.Role(stack, 'Role', { assumedBy, managedPolicies: [policy] }),
+    'as a permissions boundary': (stack, policy) => new iam.Role(stack, 'Role', { assumedBy, permissionsBoundary: policy }),
+    'as the boundary of a whole stack': (stack, policy) => {
+      iam.PermissionsBoundary.of(stack).apply(policy);
+      new iam.Role(stack, 'Role', { assumedBy });
+    },
+    'by its name': (stack) => new iam.Role(stack, 'Role', {
+      assumedBy, managedPolicies: [iam.ManagedPolicy.fromManagedPolicyName(stack, 'ByName', 'enforcement')],
+    }),
+    'in another stack': (stack, policy) => new iam.Role(new Stack(stack.node.root, 'Other', { env: HERE }), 'Role', {
+      assumedBy, managedPolicies: [policy],
+    }),
+    'in a nested stack': (stack, policy) => new iam.Role(new NestedStack(stack, 'Nested'), 'Role', { assumedBy, managedPolicies: [policy] }),
+    'by an override': (stack, policy) => {
+      const role = new iam.CfnRole(stack, 'Role', { assumeRolePolicyDocument: {} });
+      role.addPropertyOverride('ManagedPolicyArns', [policy.managedPolicyArn]);
+    },
+    'by an override of its own': (_stack, policy) => {
+      (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Roles', ['SomeRole']);
+    },
+  };
+
+  test.each(Object.keys(roads))('synthesis fails for a role that carries it %s', road => {
+    const stack = knownStack();
+    const policy = new MfaEnforcementPolicy(stack, 'Policy', { managedPolicyName: 'enforcement' });
+    roads[road](stack, policy);
+    expect(() => synthesize(stack)).toThrow(carried);
+  });
+
+  test('a role of another stack with another policy of the same logical id passes', () => {
+    const app = new App();
+    new MfaEnforcementPolicy(new Stack(app, 'One', { env: HERE }), 'Policy');
+    const other = new Stack(app, 'Two', { env: HERE });
+    const policy = new iam.ManagedPolicy(other, 'Policy', { statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
+    new iam.Role(other, 'Role', { assumedBy, managedPolicies: [policy] });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('roles without it pass', () => {
+    const stack = knownStack();
+    new MfaEnforcementPolicy(stack, 'Policy');
+    new iam.Role(stack, 'Role', {
+      assumedBy,
+      managedPolicies: [new iam.ManagedPolicy(stack, 'Other', { statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] })],
+    });
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    ['managedPolicyName', 'with space', /'managedPolicyName' must be 1 to 128 letters, .*, got 'with space'/],
+    ['managedPolicyName', 'x'.repeat(129), /got 'x+' \(129 characters\)/],
+    ['managedPolicyName', '', /'managedPolicyName' must be 1 to 128/],
+    ['path', 'team/', /'path' must be .* begin and end with a slash, got 'team\/'/],
+    ['path', '/team', /'path' must be/],
+    ['description', 'x'.repeat(1_001), /'description' must be up to 1,000 characters/],
+    ['description', 'ein „Wort“', /'description' must be/],
+  ])('fails for %s %j', (prop, value, error) => {
+    expect(() => new MfaEnforcementPolicy(knownStack(), 'Policy', { [prop]: value })).toThrow(error);
+  });
+
+  test.each(['managedPolicyName', 'path', 'description'])('a token as %s passes', prop => {
+    const stack = knownStack();
+    const token = new CfnParameter(stack, 'Value').valueAsString;
+    expect(() => {
+      new MfaEnforcementPolicy(stack, 'Policy', { [prop]: token });
+      synthesize(stack);
+    }).not.toThrow();
+  });
+
+  test('synthesis fails for a Sid that is there twice', () => {
+    const stack = knownStack();
+    new MfaEnforcementPolicy(stack, 'Policy', {
+      statements: [new iam.PolicyStatement({ sid: 'DenyAllExceptListedIfNoMFA', actions: ['s3:ListAllMyBuckets'], resources: ['*'] })],
+    });
+    expect(() => synthesize(stack)).toThrow(/two statements with the Sid 'DenyAllExceptListedIfNoMFA'/);
+  });
+
+  test('synthesis fails for a policy over 6,144 characters, also if it grew later', () => {
+    const stack = knownStack();
+    const policy = new MfaEnforcementPolicy(stack, 'Policy');
+    policy.addStatements(...[...Array(60).keys()].map(index => new iam.PolicyStatement({
+      sid: `Report${index}`, actions: ['s3:GetObject'], resources: [`arn:aws:s3:::reports-${index}/*`],
+    })));
+    expect(() => synthesize(stack)).toThrow(/the policy has \d{4} characters without white space, IAM takes 6144/);
+  });
+
+  test('fails where iam.Role.customizeRoles keeps the policy from being synthesized', () => {
+    const stack = knownStack();
+    iam.Role.customizeRoles(stack);
+    expect(() => new MfaEnforcementPolicy(stack, 'Policy')).toThrow(/the policy is not synthesized/);
+  });
+});
+
+describe('an eleventh managed policy on a group', () => {
+  const others = (stack: Stack, count: number) => [...Array(count).keys()].map(index =>
+    iam.ManagedPolicy.fromAwsManagedPolicyName(`Policy${index}`));
+  const another = (stack: Stack, groups: iam.IGroup[]) => new iam.ManagedPolicy(stack, 'Another', {
+    groups, statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })],
+  });
+
+  test('ten pass', () => {
+    const stack = knownStack();
+    const group = new iam.Group(stack, 'Group', { managedPolicies: others(stack, 9) });
+    new MfaEnforcementPolicy(stack, 'Policy', { groups: [group] });
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
+  test.each<[string, (stack: Stack, group: iam.Group) => void]>([
+    ['added to the group', (_, group) => group.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('Tenth'))],
+    ['added from the side of another policy', (stack, group) => another(stack, [group])],
+    ['added from the side of another policy by the name of the group', stack => another(stack, [iam.Group.fromGroupName(stack, 'ByName', 'people')])],
+  ])('synthesis fails if it was %s', (_, add) => {
+    const stack = knownStack();
+    const group = new iam.Group(stack, 'Group', { groupName: 'people', managedPolicies: others(stack, 9) });
+    new MfaEnforcementPolicy(stack, 'Policy', { groups: [group] });
+    add(stack, group);
+    expect(() => synthesize(stack)).toThrow(/the group 'people' with 11 managed policies/);
+  });
+
+  test('synthesis fails for a group that is not of the app', () => {
+    const stack = knownStack();
+    const groups = [iam.Group.fromGroupName(stack, 'Admins', 'admins')];
+    new MfaEnforcementPolicy(stack, 'Policy', { groups });
+    for (let index = 0; index < 10; index += 1) {
+      new iam.ManagedPolicy(stack, `Other${index}`, { groups, statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
+    }
+    expect(() => synthesize(stack)).toThrow(/the group 'admins' with 11 managed policies/);
+  });
+});
+
+describe('more than one', () => {
+  test('in one stack', () => {
+    const stack = knownStack();
+    new MfaEnforcementPolicy(stack, 'One');
+    new MfaEnforcementPolicy(stack, 'Two');
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 2);
+  });
+
+  test('in two Regions and two stages, by generated names', () => {
+    const app = new App();
+    new MfaEnforcementPolicy(new Stack(app, 'One', { env: HERE }), 'Policy');
+    new MfaEnforcementPolicy(new Stack(app, 'Two', { env: { ...HERE, region: 'eu-west-1' } }), 'Policy');
+    new MfaEnforcementPolicy(new Stack(new Stage(app, 'Stage'), 'One', { env: HERE }), 'Policy');
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('synthesis fails for one name in two Regions of an account', () => {
+    const app = new App();
+    new MfaEnforcementPolicy(new Stack(app, 'One', { env: HERE }), 'Policy', { managedPolicyName: 'mfa' });
+    new MfaEnforcementPolicy(new Stack(app, 'Two', { env: { ...HERE, region: 'eu-west-1' } }), 'Policy', { managedPolicyName: 'MFA' });
+    expect(() => app.synth()).toThrow(/the name 'mfa' is also that of Two\/Policy\/Resource in the same account/);
+  });
+
+  test('one name in two accounts passes', () => {
+    const app = new App();
+    new MfaEnforcementPolicy(new Stack(app, 'One', { env: HERE }), 'Policy', { managedPolicyName: 'mfa' });
+    new MfaEnforcementPolicy(new Stack(app, 'Two', { env: { ...HERE, account: '210987654321' } }), 'Policy', { managedPolicyName: 'mfa' });
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+test('leaves room: at most 3,200 of 6,144 characters in the partition with the longest name', () => {
+  const stack = knownStack();
+  new MfaEnforcementPolicy(stack, 'Policy');
+  const text = JSON.stringify(statementsOf(stack)).replace(/\{"Fn::Join":\["",\[(.*?)\]\]\}/g, (_, parts) =>
+    JSON.stringify(JSON.parse(`[${parts}]`).map((part: any) => part.Ref ? 'aws-us-gov' : part).join('')));
+  expect(text).toContain('arn:aws-us-gov:iam::123456789012:mfa/*');
+  expect(text.length + '{"Statement":,"Version":"2012-10-17"}'.length).toBeLessThanOrEqual(3_200);
+});
+
+test('snapshot', () => {
+  const stack = agnosticStack();
+  new MfaEnforcementPolicy(stack, 'Policy', { groups: [iam.Group.fromGroupName(stack, 'Admins', 'admins')] });
+  expect(Template.fromStack(stack).toJSON().Resources).toMatchSnapshot();
+});
+
