@@ -1,4 +1,4 @@
-import { Annotations, AspectPriority, Aspects, CfnResource, Reference, RemovalPolicy, Tokenization } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic, TopicBase } from 'aws-cdk-lib/aws-sns';
@@ -7,6 +7,7 @@ import { Construct, IConstruct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { checkEmails } from '../private/checks';
 import { createEncryptionKey } from '../private/encryption-key';
+import { targetsOf } from '../private/rendered';
 
 /**
  * Properties of an `AlertTopic`.
@@ -113,21 +114,15 @@ export class AlertTopic extends TopicBase {
       'nothing subscribes to this topic, so nobody is told; pass \'emails\', or call addSubscription');
   }
 
-  /** A subscription, or a chat channel that shows the topic. */
   private isListener(node: IConstruct): boolean {
-    if (!CfnResource.isCfnResource(node)) { return false; }
-    const topics = LISTENERS[node.cfnResourceType]?.(node as any) ?? [];
-    return topics.some(topic => {
-      const token = Tokenization.reverse(topic);
-      return Reference.isReference(token) && token.target === this.node.defaultChild;
-    });
+    if (!CfnResource.isCfnResource(node) || !(node.cfnResourceType in LISTENERS)) { return false; }
+    return targetsOf(node, LISTENERS[node.cfnResourceType](node)).includes(this.node.defaultChild!);
   }
 }
 
-/** Where a resource that listens to topics names them. */
-const LISTENERS: Record<string, (resource: any) => string[]> = {
-  'AWS::SNS::Subscription': subscription => [subscription.topicArn],
-  'AWS::Chatbot::SlackChannelConfiguration': channel => channel.snsTopicArns ?? [],
-  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': channel => channel.snsTopicArns ?? [],
+/** Subscriptions, and chat channels that show topics: where each names them. */
+const LISTENERS: Record<string, (resource: any) => unknown> = {
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': channel => channel.snsTopicArns,
+  'AWS::Chatbot::SlackChannelConfiguration': channel => channel.snsTopicArns,
+  'AWS::SNS::Subscription': subscription => subscription.topicArn,
 };
-

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Annotations, AspectPriority, Aspects, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, IAlarmAction, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { FilterPattern, ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -132,7 +132,7 @@ export class IdentityAlarm extends Construct {
     checkPeriod(this, period);
     checkWholeNumber(this, 'threshold', props.threshold, 1, Number.MAX_SAFE_INTEGER);
     checkWholeNumber(this, 'evaluationPeriods', evaluationPeriods, 1, 86_400);
-    checkWholeNumber(this, 'datapointsToAlarm', props.datapointsToAlarm, 1, evaluationPeriods);
+    checkWholeNumber(this, 'datapointsToAlarm', props.datapointsToAlarm, 1, Token.isUnresolved(evaluationPeriods) ? 86_400 : evaluationPeriods);
 
     // filters of one log group overwrite each other by name in silence, and metrics of one name add up
     const name = `${event.name}-${addressHash(this)}`;
@@ -146,7 +146,7 @@ export class IdentityAlarm extends Construct {
     this.metric = this.metricFilter.metric({ statistic: Stats.SUM, period });
     this.alarm = new Alarm(this, 'Alarm', {
       metric: this.metric,
-      alarmDescription: describe(event),
+      alarmDescription: describe(this, event),
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: props.threshold ?? 1,
       evaluationPeriods,
@@ -207,6 +207,11 @@ function addressHash(scope: Construct): string {
   return createHash('sha256').update(`${outermost.stackName} ${scope.node.addr}`).digest('hex').slice(0, 8);
 }
 
-function describe(event: IdentityEvent): string {
-  return `${event.severity}: ${event.title}. ${event.nextStep}`.slice(0, ALARM_DESCRIPTION_SIZE);
+function describe(scope: Construct, event: IdentityEvent): string {
+  const description = `${event.severity}: ${event.title}. ${event.nextStep}`;
+  if (!Token.isUnresolved(description) && description.length > ALARM_DESCRIPTION_SIZE) {
+    throw misuse(scope, `the description of the alarm on '${event.name}' (severity, title and next step) must have at most `
+      + `${ALARM_DESCRIPTION_SIZE} characters, has ${description.length}`);
+  }
+  return description;
 }

@@ -1,4 +1,6 @@
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import {
+  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, StringConcat, Tokenization,
+} from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
@@ -67,6 +69,28 @@ export function referenceIn(stack: Stack, resource: CfnResource): any {
   const reference = stack.resolve(resource.ref);
   // in another stack that would be a resource which happens to have the same logical id
   return same(reference, inItsOwnStack) ? undefined : reference;
+}
+
+/**
+ * What a value refers to, before references between stacks are rendered.
+ */
+export function targetsOf(scope: IConstruct, value: any): IConstruct[] {
+  const resolver = new ReferenceCollector();
+  Tokenization.resolve(value, { scope, resolver, preparing: true });
+  return resolver.targets;
+}
+
+class ReferenceCollector extends DefaultTokenResolver {
+  public readonly targets: IConstruct[] = [];
+
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
+    if (Reference.isReference(token)) { this.targets.push(token.target); }
+    return super.resolveToken(token, context, postProcessor);
+  }
 }
 
 /**

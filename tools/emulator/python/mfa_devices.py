@@ -12,6 +12,7 @@ import secrets
 import struct
 import time
 
+from ministack.core.responses import get_account_id
 from ministack.services import iam
 
 _STEP_SECONDS = 30
@@ -40,7 +41,7 @@ def _create_virtual_mfa_device(params: dict):
     if response[0] >= 400:
         return response
     # the one that was not there before
-    serial = f"arn:aws:iam::{iam.get_account_id()}:mfa{iam._p(params, 'Path', '/')}{iam._p(params, 'VirtualMFADeviceName')}"
+    serial = f"arn:aws:iam::{get_account_id()}:mfa{iam._p(params, 'Path', '/')}{iam._p(params, 'VirtualMFADeviceName')}"
     iam._mfa_devices[serial]["Base32StringSeed"] = base64.b32encode(secrets.token_bytes(20)).decode()
     device = f"<VirtualMFADevice>{iam._virtual_mfa_xml(serial, include_user=False)}</VirtualMFADevice>"
     result = f"<CreateVirtualMFADeviceResult>{device}</CreateVirtualMFADeviceResult>"

@@ -6,6 +6,7 @@ Every repair is a module of its own that says what AWS does, what ministack does
 
 import os
 import re
+import shutil
 import sys
 import threading
 from importlib import metadata
@@ -35,11 +36,17 @@ def refuse_another_version() -> None:
 
 
 def end_with_parent() -> None:
-    """Ends this process when standard input closes: also if the parent was killed and could not say goodbye."""
+    """Ends this process when standard input closes: also if the parent was killed and could not say goodbye.
+
+    The folder of this run (EMULATOR_SCRATCH) goes with it: no state outlives the run.
+    """
+    scratch = os.environ.get("EMULATOR_SCRATCH")
 
     def wait_for_end_of_input() -> None:
         while sys.stdin.buffer.read(1024):
             pass
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
         os._exit(0)
 
     threading.Thread(target=wait_for_end_of_input, daemon=True).start()

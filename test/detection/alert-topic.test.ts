@@ -1,0 +1,176 @@
+import { App, aws_chatbot as chatbot, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AlertTopic } from '../../src';
+import { agnosticStack, HERE, knownStack, only, synthesize, warnings } from '../helpers';
+
+const EMAILS = ['security@example.com'];
+const ofThisAccount = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
+const cloudWatch = { Service: 'cloudwatch.amazonaws.com' };
+
+describe('a topic that delivers', () => {
+  const stack = knownStack();
+  new AlertTopic(stack, 'Alerts', { emails: [...EMAILS, 'on-call@example.com'] });
+  const template = Template.fromStack(stack);
+  const topic = { Ref: only(template, 'AWS::SNS::Topic').id };
+  const key = only(template, 'AWS::KMS::Key');
+
+  test('is encrypted with its own key, which rotates and goes with it', () => {
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [key.id, 'Arn'] } });
+    expect(key.properties.EnableKeyRotation).toBe(true);
+    expect(key.resource.DeletionPolicy).toBe('Delete');
+  });
+
+  test('lets CloudWatch publish for alarms of its account, and use the key', () => {
+    expect(only(template, 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement).toContainEqual({
+      Sid: 'AllowCloudWatchAlarms', Effect: 'Allow', Principal: cloudWatch, Action: 'sns:Publish', Resource: topic, Condition: ofThisAccount,
+    });
+    expect(key.properties.KeyPolicy.Statement).toContainEqual({
+      Sid: 'AllowCloudWatchAlarms', Effect: 'Allow', Principal: cloudWatch, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*',
+      Condition: ofThisAccount,
+    });
+  });
+
+  test('refuses requests without TLS', () => {
+    expect(only(template, 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement).toContainEqual(expect.objectContaining({
+      Effect: 'Deny', Action: 'sns:Publish', Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    }));
+  });
+
+  test('lets the account list who is subscribed, which Security Hub asks for', () => {
+    expect(only(template, 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement)
+      .toContainEqual(expect.objectContaining({ Effect: 'Allow', Action: 'sns:ListSubscriptionsByTopic', Resource: topic }));
+  });
+
+  test('keeps grants on its key to AWS services', () => {
+    expect(key.properties.KeyPolicy.Statement).toContainEqual(expect.objectContaining({ Effect: 'Deny', Action: 'kms:CreateGrant' }));
+  });
+
+  test('tells each e-mail address', () => {
+    const subscriptions = Object.values(template.findResources('AWS::SNS::Subscription')).map(each => each.Properties);
+    expect(subscriptions).toEqual(['security@example.com', 'on-call@example.com']
+      .map(Endpoint => ({ Protocol: 'email', TopicArn: topic, Endpoint })));
+  });
+});
+
+describe('used as a topic', () => {
+  test('has one policy, whoever adds to it', () => {
+    const stack = knownStack();
+    const topic = new AlertTopic(stack, 'Alerts', { emails: EMAILS });
+    new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.signin'] }, targets: [new targets.SnsTopic(topic)] });
+    const template = Template.fromStack(stack);
+    const statement = only(template, 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement
+      .find((each: any) => each.Principal?.Service === 'events.amazonaws.com');
+    expect(statement).toMatchObject({ Effect: 'Allow', Action: 'sns:Publish' });
+    expect(statement).not.toHaveProperty('Condition'); // SNS does not support one for EventBridge
+    expect(only(template, 'AWS::KMS::Key').properties.KeyPolicy.Statement)
+      .toContainEqual(expect.objectContaining({ Principal: { Service: 'events.amazonaws.com' } }));
+  });
+
+  test('has its resource as default child', () => {
+    expect(new AlertTopic(knownStack(), 'Alerts').node.defaultChild).toBeInstanceOf(sns.CfnTopic);
+  });
+});
+
+describe('a key that is handed in', () => {
+  test('of the app: its policy lets CloudWatch use it', () => {
+    const stack = knownStack();
+    const masterKey = new kms.Key(stack, 'Key');
+    expect(new AlertTopic(stack, 'Alerts', { emails: EMAILS, masterKey }).masterKey).toBe(masterKey);
+    expect(only(Template.fromStack(stack), 'AWS::KMS::Key').properties.KeyPolicy.Statement)
+      .toContainEqual(expect.objectContaining({ Principal: cloudWatch, Condition: ofThisAccount }));
+  });
+
+  test('that is imported: a warning gives the statement that its owner must add', () => {
+    const stack = knownStack();
+    const masterKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/1234');
+    new AlertTopic(stack, 'Alerts', { emails: EMAILS, masterKey });
+    expect(warnings(stack)).toEqual([expect.stringMatching(/the key 'Stack\/Key' of the topic is not of this app.*cdk-enforce-mfa:alertTopicKeyPolicy/)]);
+  });
+
+  test('fails for the AWS managed key', () => {
+    const stack = knownStack();
+    const masterKey = kms.Alias.fromAliasName(stack, 'Key', 'alias/aws/sns');
+    expect(() => new AlertTopic(stack, 'Alerts', { masterKey })).toThrow(/alias\/aws\/sns/);
+  });
+});
+
+describe('nobody listens', () => {
+  const noSubscription = [expect.stringMatching(/nothing subscribes to this topic.*\[ack: cdk-enforce-mfa:noSubscription\]/)];
+
+  test('a warning', () => {
+    const stack = knownStack();
+    new AlertTopic(stack, 'Alerts');
+    expect(warnings(stack)).toEqual(noSubscription);
+  });
+
+  test('a subscription to another topic is none', () => {
+    const stack = knownStack();
+    new AlertTopic(stack, 'Alerts');
+    new sns.Topic(stack, 'Other').addSubscription(new EmailSubscription('security@example.com'));
+    expect(warnings(stack)).toEqual(noSubscription);
+  });
+
+  test.each<[string, (stack: Stack, topic: AlertTopic) => void]>([
+    ['an address that is added later', (_, topic) => topic.addSubscription(new EmailSubscription('security@example.com'))],
+    ['a queue, whose subscription lives elsewhere', (stack, topic) => topic.addSubscription(new SqsSubscription(new sqs.Queue(stack, 'Queue')))],
+    ['a queue of another stack', (stack, topic) => {
+      topic.addSubscription(new SqsSubscription(new sqs.Queue(new Stack(stack.node.root, 'Queues', { env: HERE }), 'Queue')));
+    }],
+    ['a Slack channel', (stack, topic) => new chatbot.SlackChannelConfiguration(stack, 'Slack', {
+      slackChannelConfigurationName: 'alerts', slackWorkspaceId: 'T1', slackChannelId: 'C1', notificationTopics: [topic],
+    })],
+    ['a Teams channel', (stack, topic) => new chatbot.CfnMicrosoftTeamsChannelConfiguration(stack, 'Teams', {
+      configurationName: 'alerts', iamRoleArn: 'arn:aws:iam::123456789012:role/chat', teamId: 't', teamsChannelId: 'c', teamsTenantId: 'x',
+      snsTopicArns: [topic.topicArn],
+    })],
+  ])('%s is enough', (_, listen) => {
+    const stack = knownStack();
+    listen(stack, new AlertTopic(stack, 'Alerts'));
+    expect(warnings(stack)).toEqual([]);
+  });
+});
+
+describe('e-mail addresses', () => {
+  test.each(['', 'security', '@example.com', 'security@', 'a b@example.com', 'security@example.com '])('fails for %j', email => {
+    expect(() => new AlertTopic(knownStack(), 'Alerts', { emails: [email] })).toThrow(`'emails' must hold e-mail addresses, got '${email}'`);
+  });
+
+  test('fails for one that is there twice', () => {
+    expect(() => new AlertTopic(knownStack(), 'Alerts', { emails: ['security@example.com', 'Security@example.com'] }))
+      .toThrow(/'emails' must name each address once, got 'Security@example.com' twice/);
+  });
+
+  test('tokens pass', () => {
+    const stack = knownStack();
+    const emails = ['One', 'Two'].map(id => new CfnParameter(stack, id).valueAsString);
+    new AlertTopic(stack, 'Alerts', { emails });
+    Template.fromStack(stack).resourceCountIs('AWS::SNS::Subscription', 2);
+  });
+});
+
+test('two in one stack, and one in each of two Regions', () => {
+  const app = new App();
+  const stack = new Stack(app, 'One', { env: HERE });
+  ['One', 'Two'].forEach(id => new AlertTopic(stack, id, { emails: EMAILS }));
+  new AlertTopic(new Stack(app, 'Two', { env: { ...HERE, region: 'eu-west-1' } }), 'One', { emails: EMAILS });
+  expect(() => synthesize(stack)).not.toThrow();
+});
+
+test('snapshot, with the logical ids that deployed stacks rely on', () => {
+  const stack = agnosticStack();
+  new AlertTopic(stack, 'Alerts', { emails: EMAILS });
+  const { Resources } = Template.fromStack(stack).toJSON();
+  expect(Object.keys(Resources)).toEqual([
+    'AlertsKey9E1197AF',
+    'AlertsTopicCF7C81C9',
+    'AlertsTopicPolicyFF1F97BA',
+    'Alertssecurityexamplecom61B21368',
+  ]);
+  expect(Resources).toMatchSnapshot();
+});

@@ -1,0 +1,64 @@
+import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { CreateAccessKeyCommand, DeleteAccessKeyCommand, ListUsersCommand, RemoveUserFromGroupCommand } from '@aws-sdk/client-iam';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, GetFederationTokenCommand } from '@aws-sdk/client-sts';
+import type { Clients } from '../clients';
+import { outcomeOf } from '../outcome';
+import type { Scene } from '../scene';
+import type { Step } from '../step';
+
+export interface Call {
+  readonly does: string;
+  make(clients: Clients, scene: Scene): Promise<unknown>;
+}
+
+/** Calls that a person with broad permissions may make, and nobody without MFA. */
+export const CALLS = {
+  listBuckets: {
+    does: 'lists the buckets',
+    make: ({ s3 }) => s3.send(new ListBucketsCommand({})),
+  },
+  listUsers: {
+    does: 'lists the users',
+    make: ({ iam }) => iam.send(new ListUsersCommand({})),
+  },
+  createAccessKey: {
+    does: 'makes herself another access key',
+    make: async ({ iam }, { emulator, member }) => {
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: member }));
+      // a user can have two, and the play makes more than one
+      await emulator.admin.iam.send(new DeleteAccessKeyCommand({ UserName: member, AccessKeyId: AccessKey!.AccessKeyId }));
+    },
+  },
+  assumeRole: {
+    does: 'assumes a role',
+    make: ({ sts }, { roleArn }) => sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'play' })),
+  },
+  federate: {
+    does: 'gets a federation token',
+    make: ({ sts }) => sts.send(new GetFederationTokenCommand({ Name: 'play' })),
+  },
+  stopTrail: {
+    does: 'stops the trail',
+    make: ({ cloudTrail }, { deployment }) => cloudTrail.send(new StopLoggingCommand({ Name: deployment.trailName })),
+  },
+  leaveGroup: {
+    does: 'leaves the enforced group',
+    make: ({ iam }, { deployment, member }) =>
+      iam.send(new RemoveUserFromGroupCommand({ GroupName: deployment.groupName, UserName: member })),
+  },
+} satisfies Record<string, Call>;
+
+/** A step that makes a call with some of the member's credentials. */
+export function step(how: string, credentials: (scene: Scene) => Clients | undefined, call: Call, expected: string): Step {
+  return {
+    who: `alice, ${how}`,
+    does: call.does,
+    expected,
+    run: async (scene) => {
+      const clients = credentials(scene);
+      if (!clients) throw new Error(`there is no ${how}, since an earlier step went wrong`);
+      return await outcomeOf(() => call.make(clients, scene));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CdkCli } from './cdk-cli';
+import { atExit } from './clean-up';
+import { clientsFor, type Clients, type Credentials } from './clients';
+import { install } from './install';
+import { Server } from './server';
+import { ADMIN } from './settings';
+
+/** An AWS account that lives on this machine, as long as this process does. */
+export class Emulator {
+  public static async start(report: (line: string) => void = () => undefined): Promise<Emulator> {
+    const python = await install(report);
+    const scratch = mkdtempSync(join(tmpdir(), 'cdk-enforce-mfa-'));
+    const forget = atExit(() => rmSync(scratch, { recursive: true, force: true }));
+    report('starting the emulator');
+    const server = await Server.start(python, scratch);
+    return new Emulator(server, scratch, forget);
+  }
+
+  /** The account's administrator, outside of every enforcement. */
+  public readonly admin: Clients;
+  public readonly cdk: CdkCli;
+
+  private constructor(private readonly server: Server, private readonly scratch: string, private readonly forget: () => void) {
+    this.admin = this.clients(ADMIN);
+    this.cdk = new CdkCli(server.endpoint, scratch);
+  }
+
+  public clients(credentials: Credentials): Clients {
+    return clientsFor(this.server.endpoint, credentials);
+  }
+
+  /** Signs a user without an MFA device in to the console. */
+  public async signInToConsole(userName: string): Promise<Credentials> {
+    const url = `${this.server.endpoint}/_emulator/console-session?UserName=${encodeURIComponent(userName)}`;
+    const response = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(10_000) });
+    const answer = await response.json() as Credentials & { message?: string };
+    if (!response.ok) throw new Error(`no console session for ${userName}: ${answer.message}`);
+    return answer;
+  }
+
+  public async stop(): Promise<void> {
+    await this.server.stop();
+    rmSync(this.scratch, { recursive: true, force: true });
+    this.forget();
+  }
+}
