@@ -253,15 +253,14 @@ describe('bad input', () => {
 });
 
 describe('an eleventh managed policy on a group', () => {
-  const others = (stack: Stack, count: number) => [...Array(count).keys()].map(index =>
-    iam.ManagedPolicy.fromAwsManagedPolicyName(`Policy${index}`));
+  const others = (count: number) => [...Array(count).keys()].map(index => iam.ManagedPolicy.fromAwsManagedPolicyName(`Policy${index}`));
   const another = (stack: Stack, groups: iam.IGroup[]) => new iam.ManagedPolicy(stack, 'Another', {
     groups, statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })],
   });
 
   test('ten pass', () => {
     const stack = knownStack();
-    const group = new iam.Group(stack, 'Group', { managedPolicies: others(stack, 9) });
+    const group = new iam.Group(stack, 'Group', { managedPolicies: others(9) });
     new MfaEnforcementPolicy(stack, 'Policy', { groups: [group] });
     expect(() => synthesize(stack)).not.toThrow();
   });
@@ -272,7 +271,7 @@ describe('an eleventh managed policy on a group', () => {
     ['added from the side of another policy by the name of the group', stack => another(stack, [iam.Group.fromGroupName(stack, 'ByName', 'people')])],
   ])('synthesis fails if it was %s', (_, add) => {
     const stack = knownStack();
-    const group = new iam.Group(stack, 'Group', { groupName: 'people', managedPolicies: others(stack, 9) });
+    const group = new iam.Group(stack, 'Group', { groupName: 'people', managedPolicies: others(9) });
     new MfaEnforcementPolicy(stack, 'Policy', { groups: [group] });
     add(stack, group);
     expect(() => synthesize(stack)).toThrow(/the group 'people' with 11 managed policies/);

@@ -1,0 +1,35 @@
+import { execFileSync } from 'child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+/*
+ * Synthesizes every example with core's own rules on (other tests leave them off, since they cost seconds in each process)
+ * and fails when one of them finds anything, be it a warning.
+ */
+const ROOT = join(__dirname, '..');
+const EXAMPLES = join(ROOT, 'examples');
+
+function findingsOf(example: string): number {
+  const output = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  try {
+    execFileSync(join(ROOT, 'node_modules', '.bin', 'cdk'), ['synth', '--quiet', '--output', output], {
+      cwd: join(EXAMPLES, example),
+      env: { ...process.env, CDK_VALIDATION: 'true' },
+      stdio: 'inherit',
+    });
+    const { pluginReports } = JSON.parse(readFileSync(join(output, 'validation-report.json'), 'utf8'));
+    if (pluginReports.length > 0) { console.error(JSON.stringify(pluginReports, undefined, 2)); }
+    return pluginReports.length;
+  } finally {
+    rmSync(output, { recursive: true });
+  }
+}
+
+const examples = readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);
+const failed = examples.filter(example => {
+  console.log(`validating examples/${example}`);
+  return findingsOf(example) > 0;
+});
+console.log(`${examples.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;
