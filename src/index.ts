@@ -2,8 +2,15 @@
 export { AccountMfaBaseline, type AccountMfaBaselineProps } from './baseline/account-mfa-baseline';
 
 // who must use MFA
+export { FidoLevel, FipsLevel, MfaDevices, type SecurityKeyCertification } from './enforcement/mfa-devices';
 export { MfaEnforcedGroup, type MfaEnforcedGroupProps } from './enforcement/mfa-enforced-group';
 export { MfaEnforcementPolicy, type MfaEnforcementPolicyProps } from './enforcement/mfa-enforcement-policy';
+export { type MfaEnforcementOptions } from './enforcement/mfa-enforcement-options';
+export { type MfaManagedPolicyOptions } from './enforcement/mfa-managed-policy-options';
+export { MfaPermissionsBoundary, type MfaPermissionsBoundaryProps } from './enforcement/mfa-permissions-boundary';
+export { MfaPrincipal, type MfaPrincipalOptions } from './enforcement/mfa-principal';
+export { MfaEnforcedRole, type MfaEnforcedRoleProps } from './enforcement/mfa-enforced-role';
+export { SelfManagedCredential } from './enforcement/self-managed-credential';
 
 // who got in without it
 export { AlertTopic, type AlertTopicProps } from './detection/alert-topic';

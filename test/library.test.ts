@@ -12,12 +12,19 @@ test('exports what the README names, and nothing else', () => {
     'AccountMfaBaseline',
     'AlertTopic',
     'AuditTrail',
+    'FidoLevel',
+    'FipsLevel',
     'IdentityAlarm',
     'IdentityEvent',
     'IdentityEventSeverity',
     'IdentityMonitor',
+    'MfaDevices',
     'MfaEnforcedGroup',
+    'MfaEnforcedRole',
     'MfaEnforcementPolicy',
+    'MfaPermissionsBoundary',
+    'MfaPrincipal',
+    'SelfManagedCredential',
   ]);
 });
 

@@ -4,18 +4,32 @@ import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
 import { plain, referenceIn, renderedProperties, resourcesOfType, same } from '../private/rendered';
 
 /**
- * Roles that would carry an enforcement policy, as a policy or as their boundary, however it got there.
+ * Roles that would carry a policy of ours, as a policy or as their boundary, however it got there.
  *
  * A session of a role never shows reliably that MFA was used: such a role could do nothing, for ever.
  */
 export function rolesThatCarry(policy: ManagedPolicy): string[] {
+  return carriers(policy, 'AWS::IAM::Role', 'Roles', ({ ManagedPolicyArns, PermissionsBoundary }) =>
+    [...asList(ManagedPolicyArns), PermissionsBoundary]);
+}
+
+/**
+ * Users and groups that would have a policy of ours attached, however it got there.
+ */
+export function usersAndGroupsThatCarry(policy: ManagedPolicy): string[] {
+  const attached = ({ ManagedPolicyArns }: any) => asList(ManagedPolicyArns);
+  return [...carriers(policy, 'AWS::IAM::User', 'Users', attached), ...carriers(policy, 'AWS::IAM::Group', 'Groups', attached)];
+}
+
+function carriers(policy: ManagedPolicy, type: string, ownProperty: string, arnsOf: (properties: any) => any[]): string[] {
   const resource = policy.node.defaultChild as CfnResource;
-  const onRoles = resourcesOfType(policy, 'AWS::IAM::Role').filter(role => {
-    const { ManagedPolicyArns, PermissionsBoundary } = renderedProperties(role);
-    return [...asList(ManagedPolicyArns), PermissionsBoundary].some(arn => isArnOf(resource, arn, Stack.of(role)));
-  });
-  const onItself = asList(renderedProperties(resource).Roles).map(role => `${JSON.stringify(role)} in 'Roles' of ${resource.node.path}`);
-  return [...onRoles.map(role => role.node.path), ...onItself];
+  const fromTheirSide = resourcesOfType(policy, type)
+    .filter(each => arnsOf(renderedProperties(each)).some(arn => isArnOf(resource, arn, Stack.of(each))));
+  const fromItsOwn = asList(renderedProperties(resource)[ownProperty]);
+  return [
+    ...fromTheirSide.map(each => each.node.path),
+    ...fromItsOwn.map(each => `${JSON.stringify(each)} in '${ownProperty}' of ${resource.node.path}`),
+  ];
 }
 
 /**

@@ -2,7 +2,9 @@ import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Group, GroupProps, IGroup } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { nameClashes } from './attachments';
+import { MfaEnforcementOptions } from './mfa-enforcement-options';
 import { MfaEnforcementPolicy } from './mfa-enforcement-policy';
+import { SelfManagedCredential } from './self-managed-credential';
 import { checkText, misuse } from '../private/checks';
 import { GROUP_NAME, IAM_PATH } from '../private/limits';
 
@@ -12,7 +14,14 @@ import { GROUP_NAME, IAM_PATH } from '../private/limits';
  * Another `groupName` replaces the group: whoever was added to it by hand stays in the old one. IAM is global, so that a
  * name can be used in one stack of an account only.
  */
-export interface MfaEnforcedGroupProps extends GroupProps {
+export interface MfaEnforcedGroupProps extends GroupProps, MfaEnforcementOptions {
+  /**
+   * Which credentials people manage themselves once they use MFA. MFA devices they always do; `[]` means those only.
+   *
+   * @default - all that AWS's policy lists: every `SelfManagedCredential`
+   */
+  readonly selfManagedCredentials?: SelfManagedCredential[];
+
   /**
    * What happens to the group and its policy when the stack no longer has them. By default they stay: members that were
    * added by hand would otherwise be left without enforcement, or stop the deletion half-way. With `DESTROY` both go,
@@ -66,16 +75,17 @@ export class MfaEnforcedGroup extends Group {
   public readonly enforcementPolicy: MfaEnforcementPolicy;
 
   /**
-   * @throws if the name or path is not one that IAM takes
+   * @throws if the name or path is not one that IAM takes, or an option makes no sense
    */
   constructor(scope: Construct, id: string, props: MfaEnforcedGroupProps = {}) {
-    super(scope, id, props);
-    checkText(this, 'groupName', props.groupName, GROUP_NAME);
-    checkText(this, 'path', props.path, IAM_PATH);
+    const { groupName, managedPolicies, path, removalPolicy, ...enforcement } = props;
+    super(scope, id, { groupName, managedPolicies, path });
+    checkText(this, 'groupName', groupName, GROUP_NAME);
+    checkText(this, 'path', path, IAM_PATH);
 
-    this.enforcementPolicy = new MfaEnforcementPolicy(this, 'EnforcementPolicy');
+    this.enforcementPolicy = new MfaEnforcementPolicy(this, 'EnforcementPolicy', enforcement);
     this.addManagedPolicy(this.enforcementPolicy);
-    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.applyRemovalPolicy(removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
     this.node.addValidation({ validate: () => nameClashes(this.node.defaultChild as CfnResource, 'groupName') });
   }

@@ -1,40 +1,27 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import {
-  CfnManagedPolicy, Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
+  Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, User,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { groupsOverTheLimit, nameClashes, rolesThatCarry } from './attachments';
-import { enforcementStatements } from './statements';
+import { checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
+import { checkOptions } from './mfa-enforcement-options';
+import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
+import { SelfManagedCredential } from './self-managed-credential';
+import { denyStatements, selfManageStatements } from './statements';
 import { acknowledge } from '../private/acknowledge';
-import { checkText, misuse } from '../private/checks';
-import { IAM_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperties } from '../private/rendered';
+import { misuse } from '../private/checks';
 
 /**
  * Properties of an `MfaEnforcementPolicy`.
  */
-export interface MfaEnforcementPolicyProps {
+export interface MfaEnforcementPolicyProps extends MfaManagedPolicyOptions {
   /**
-   * The name of the managed policy: 1 to 128 letters, digits or characters of `_+=,.@-`. Another name replaces the
-   * policy. IAM is global, so that a name can be used in one stack of an account only.
+   * Which credentials people manage themselves once they use MFA. MFA devices they always do; `[]` means those only.
    *
-   * @default - CloudFormation generates a name
+   * @default - all that AWS's policy lists: every `SelfManagedCredential`
    */
-  readonly managedPolicyName?: string;
-
-  /**
-   * What the policy is for, in at most 1,000 characters. Another description replaces the policy.
-   *
-   * @default - a sentence that says what the policy enforces
-   */
-  readonly description?: string;
-
-  /**
-   * The path of the policy, which begins and ends with a slash. Another path replaces the policy.
-   *
-   * @default '/'
-   */
-  readonly path?: string;
+  readonly selfManagedCredentials?: SelfManagedCredential[];
 
   /**
    * Groups whose members must use MFA. Groups that are not of this app (`Group.fromGroupName`) are welcome.
@@ -49,14 +36,6 @@ export interface MfaEnforcementPolicyProps {
    * @default - none; attach the policy with `attachToUser` or `user.addManagedPolicy`
    */
   readonly users?: IUser[];
-
-  /**
-   * Statements of your own beside those of this library, for instance what members may do besides. They cannot take
-   * anything back: a Deny wins over every Allow.
-   *
-   * @default - none
-   */
-  readonly statements?: PolicyStatement[];
 }
 
 /**
@@ -84,7 +63,8 @@ export interface MfaEnforcementPolicyProps {
  */
 export class MfaEnforcementPolicy extends ManagedPolicy {
   /**
-   * @throws if a name, path or description is not one that IAM takes, or a group was imported by an ARN with a path
+   * @throws if a name, path or description is not one that IAM takes, an option makes no sense, or a group was imported
+   * by an ARN with a path
    */
   constructor(scope: Construct, id: string, props: MfaEnforcementPolicyProps = {}) {
     super(scope, id, {
@@ -92,16 +72,15 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
       description: props.description ?? 'Denies everything but managing one\'s own MFA device until MFA is used',
       path: props.path,
     });
-    checkText(this, 'managedPolicyName', props.managedPolicyName, MANAGED_POLICY_NAME);
-    checkText(this, 'description', props.description, MANAGED_POLICY_DESCRIPTION);
-    checkText(this, 'path', props.path, IAM_PATH);
-    if (!(this.node.defaultChild instanceof CfnManagedPolicy)) {
-      throw misuse(this, 'the policy is not synthesized (iam.Role.customizeRoles with preventSynthesis), so nothing would '
-        + 'be enforced; leave the scope of this policy out of customizeRoles');
-    }
+    checkPolicyProps(this, props);
+    checkOptions(this, props);
 
     // not handed to `super`: a property injector on ManagedPolicy could replace them
-    this.addStatements(...enforcementStatements(Stack.of(this)), ...(props.statements ?? []));
+    this.addStatements(
+      ...selfManageStatements(Stack.of(this), props.selfManagedCredentials ?? Object.values(SelfManagedCredential)),
+      ...denyStatements(Stack.of(this), props),
+      ...props.statements ?? [],
+    );
     props.groups?.forEach(group => this.attachToGroup(group));
     props.users?.forEach(user => this.attachToUser(user));
 
@@ -146,31 +125,19 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
    */
   public attachToRole(role: IRole): void {
     throw misuse(this, `the policy cannot be attached to a role, got '${role.node.path}': the session of a role does not show `
-      + 'that MFA was used, so it would deny everything for ever; demand MFA in the trust policy of the role '
-      + '(condition Bool aws:MultiFactorAuthPresent true)');
+      + 'that MFA was used, so it would deny everything for ever; use MfaEnforcedRole instead');
   }
 
   private findProblems(): string[] {
-    const resource = this.node.defaultChild as CfnResource;
-    const { PolicyDocument } = renderedProperties(resource);
-
-    const sids: string[] = PolicyDocument.Statement.map((statement: any) => statement.Sid).filter((sid: any) => sid !== undefined);
-    const twice = [...new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index))];
-    const size = policySize(PolicyDocument);
     const roles = rolesThatCarry(this);
-    const groups = groupsOverTheLimit(this);
-
     return [
-      ...twice.map(sid => `the policy has two statements with the Sid '${sid}'; give yours another one`),
-      ...(size > MANAGED_POLICY_SIZE
-        ? [`the policy has ${size} characters without white space, IAM takes ${MANAGED_POLICY_SIZE}; move 'statements' to a policy of their own`]
-        : []),
-      ...(roles.length > 0
+      ...findDocumentProblems(this),
+      ...nameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
+      ...groupsOverTheLimit(this).map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),
+      ...roles.length > 0
         ? [`the policy is attached to roles: ${roles.join(', ')}; the session of a role does not show that MFA was used, so they could do `
-          + 'nothing for ever: remove it there, and demand MFA in their trust policies']
-        : []),
-      ...groups.map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),
-      ...nameClashes(resource, 'managedPolicyName'),
+          + 'nothing for ever: use MfaEnforcedRole instead']
+        : [],
     ];
   }
 

@@ -3,10 +3,10 @@ import { IConstruct } from 'constructs';
 import { TextRule } from './limits';
 
 /**
- * An error that says where it happened.
+ * An error that says where it happened, if that is known.
  */
-export function misuse(scope: IConstruct, message: string): Error {
-  return new Error(`${message} (at ${scope.node.path || 'the root'})`);
+export function misuse(scope: IConstruct | undefined, message: string): Error {
+  return new Error(scope ? `${message} (at ${scope.node.path || 'the root'})` : message);
 }
 
 /**

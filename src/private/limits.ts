@@ -36,6 +36,10 @@ export const MANAGED_POLICY_DESCRIPTION: TextRule = {
 export const MANAGED_POLICY_SIZE = 6_144;
 export const MANAGED_POLICIES_PER_GROUP = 10;
 
+/** White space is not counted; the quota can be raised to the second figure. */
+export const TRUST_POLICY_SIZE = 2_048;
+export const TRUST_POLICY_MAX_SIZE = 8_192;
+
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
 export const TRAIL_NAME: TextRule = {
   pattern: /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*[._-]{2})[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]$/,

@@ -1,7 +1,7 @@
 import { DescribeStackEventsCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListGroupsCommand, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListAttachedGroupPoliciesCommand, ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { GetBucketPolicyCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListSubscriptionsByTopicCommand, ListTopicsCommand } from '@aws-sdk/client-sns';
@@ -56,7 +56,7 @@ describe('a deployed account baseline', () => {
     expect(await readDeployment(admin, STACK_NAME)).toEqual(deployment);
   });
 
-  test('leaves what was recorded when it is destroyed, and nothing else', async () => {
+  test('leaves the records and the enforcement when it is destroyed, and nothing else', async () => {
     const buckets = await resourcesOf(admin, STACK_NAME, 'AWS::S3::Bucket');
     const [key] = await resourcesOf(admin, STACK_NAME, 'AWS::KMS::Key');
     expect(buckets).toHaveLength(2);
@@ -73,8 +73,11 @@ describe('a deployed account baseline', () => {
     expect((await admin.kms.send(new DescribeKeyCommand({ KeyId: key }))).KeyMetadata!.KeyState).toBe('Enabled');
     expect(await retention()).toBe(731);
 
-    expect((await admin.iam.send(new ListGroupsCommand({}))).Groups).toEqual([]);
-    expect((await admin.iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies).toEqual([]);
+    const { AttachedPolicies } = await admin.iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: deployment.groupName }));
+    expect(AttachedPolicies!.map((policy) => policy.PolicyArn)).toEqual([deployment.policyArn]);
+
+    const { Policies } = await admin.iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
+    expect(Policies!.map((policy) => policy.Arn)).toEqual([deployment.policyArn]);
     const { Roles } = await admin.iam.send(new ListRolesCommand({}));
     expect(Roles!.map((role) => role.RoleName).filter((name) => !name!.startsWith('cdk-'))).toEqual([]);
     expect((await admin.cloudTrail.send(new DescribeTrailsCommand({}))).trailList).toEqual([]);

@@ -1,0 +1,36 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { MfaEnforcementOptions } from './mfa-enforcement-options';
+
+/**
+ * What the managed policies of this library have in common.
+ */
+export interface MfaManagedPolicyOptions extends MfaEnforcementOptions {
+  /**
+   * The name of the managed policy: 1 to 128 letters, digits or characters of `_+=,.@-`. Another name replaces the
+   * policy. IAM is global, so that a name can be used in one stack of an account only.
+   *
+   * @default - CloudFormation generates a name
+   */
+  readonly managedPolicyName?: string;
+
+  /**
+   * What the policy is for, in at most 1,000 characters. Another description replaces the policy.
+   *
+   * @default - a sentence that says what the policy enforces
+   */
+  readonly description?: string;
+
+  /**
+   * The path of the policy, which begins and ends with a slash. Another path replaces the policy.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * Statements of your own beside those of this library. They cannot take anything back: a Deny wins over every Allow.
+   *
+   * @default - none
+   */
+  readonly statements?: PolicyStatement[];
+}
