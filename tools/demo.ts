@@ -24,7 +24,7 @@ async function demo(): Promise<boolean> {
     report('cdk deploy examples/account-baseline');
     await emulator.cdk.deploy(EXAMPLE);
     report('creating alice, a member of the enforced group with AdministratorAccess, and bob');
-    const scene = await setScene(emulator, await readDeployment(emulator.admin, STACK_NAME), 'alice', 'bob');
+    const scene = await setScene(emulator, await readDeployment(emulator.admin, STACK_NAME));
     const rows: Row[] = [];
     for (const step of PLAY.flatMap((act) => act.steps)) {
       const row = await playStep(step, scene);

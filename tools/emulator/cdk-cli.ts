@@ -19,24 +19,24 @@ export class CdkCli {
 
   public async bootstrap(): Promise<string> {
     // away from every cdk.json: bootstrapping needs no app
-    return await this.run(this.scratch, 'bootstrap', `aws://${ACCOUNT}/${REGION}`);
+    return this.run(this.scratch, 'bootstrap', `aws://${ACCOUNT}/${REGION}`);
   }
 
   public async deploy(app: string): Promise<string> {
-    return await this.run(app, 'deploy', '--all', '--require-approval', 'never', '--progress', 'events');
+    return this.run(app, 'deploy', '--all', '--require-approval', 'never', '--progress', 'events');
   }
 
   /** Fails when the stacks of the app differ from what is deployed. */
   public async diff(app: string): Promise<string> {
-    return await this.run(app, 'diff', '--fail');
+    return this.run(app, 'diff', '--fail');
   }
 
   public async destroy(app: string): Promise<string> {
-    return await this.run(app, 'destroy', '--all', '--force');
+    return this.run(app, 'destroy', '--all', '--force');
   }
 
   private async run(cwd: string, command: string, ...args: string[]): Promise<string> {
-    return await runProcess(`cdk ${command}`, process.execPath, [
+    return runProcess(`cdk ${command}`, process.execPath, [
       CDK, command, ...args, '--ci', '--no-color', '--no-notices', '--output', join(this.scratch, 'cdk.out'),
     ], {
       cwd,

@@ -1,6 +1,6 @@
 import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
-import { DescribeAlarmsCommand, SetAlarmStateCommand, StateValue, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { ListAttachedGroupPoliciesCommand } from '@aws-sdk/client-iam';
 import type { Clients } from './clients';
 
@@ -36,13 +36,6 @@ export async function resourcesOf(admin: Clients, stackName: string, type: strin
 
 export async function alarms(admin: Clients): Promise<MetricAlarm[]> {
   return (await admin.cloudWatch.send(new DescribeAlarmsCommand({}))).MetricAlarms!;
-}
-
-/** Puts all alarms back to OK: in the emulator no clock does. An alarm that rings already does not begin to. */
-export async function resetAlarms(admin: Clients): Promise<void> {
-  for (const { AlarmName } of await alarms(admin)) {
-    await admin.cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue: StateValue.OK, StateReason: 'reset' }));
-  }
 }
 
 function only<T>(what: string, found: T[]): T {

@@ -4,13 +4,20 @@ import { SetupError } from './setup-error';
 const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 
 // venv and ensurepip are separate packages on some systems
-const PROBE = 'import ensurepip, sys, venv; assert sys.version_info >= (3, 10); print(sys.executable)';
+const PROBE = 'import ensurepip, json, sys, venv; assert sys.version_info >= (3, 10); print(json.dumps([sys.executable, sys.version]))';
 
-/** The path of a Python that can run the emulator. */
-export function findPython(): string {
+export interface Python {
+  readonly path: string;
+  readonly version: string;
+}
+
+/** A Python that can run the emulator. */
+export function findPython(): Python {
   for (const candidate of CANDIDATES) {
     try {
-      return execFileSync(candidate, ['-c', PROBE], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 }).trim();
+      const answer = execFileSync(candidate, ['-c', PROBE], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 });
+      const [path, version] = JSON.parse(answer) as [string, string];
+      return { path, version };
     } catch {
       // not installed, too old, or without venv
     }

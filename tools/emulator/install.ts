@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { atExit } from './clean-up';
 import { findPython } from './find-python';
 import { runProcess } from './run-process';
-import { cleanEnvironment, INSTALLATIONS } from './settings';
+import { INSTALLATIONS } from './settings';
 
 const REQUIREMENTS = join(__dirname, 'python', 'requirements.txt');
 
 /**
- * Installs the emulator into the git-ignored folder, once for each set of pinned requirements.
+ * Installs the emulator into the git-ignored folder, once for each set of pinned requirements and Python.
  *
  * @returns the path of the Python that has it
  */
 export async function install(report: (line: string) => void): Promise<string> {
   const python = findPython();
-  const key = createHash('sha256').update(readFileSync(REQUIREMENTS)).update(python).digest('hex').slice(0, 12);
+  const key = createHash('sha256').update(readFileSync(REQUIREMENTS)).update(JSON.stringify(python)).digest('hex').slice(0, 12);
   const folder = join(INSTALLATIONS, `python-${key}`);
   if (!existsSync(folder)) {
     report('installing the emulator (once)');
-    await installInto(folder, python);
+    await installInto(folder, python.path);
   }
   return join(folder, 'bin', 'python');
 }
@@ -43,5 +43,5 @@ async function installInto(folder: string, python: string): Promise<void> {
 
 function options(timeoutSeconds: number) {
   // pip needs what the person has set up for it: proxy, package index, certificates
-  return { cwd: INSTALLATIONS, env: { ...process.env, ...cleanEnvironment(process.env.HOME ?? '') } as Record<string, string>, timeoutSeconds };
+  return { cwd: INSTALLATIONS, env: process.env, timeoutSeconds };
 }

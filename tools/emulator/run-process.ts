@@ -4,7 +4,7 @@ import { SetupError } from './setup-error';
 
 export interface RunOptions {
   readonly cwd: string;
-  readonly env: Record<string, string>;
+  readonly env: NodeJS.ProcessEnv;
   readonly timeoutSeconds: number;
 }
 

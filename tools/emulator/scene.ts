@@ -10,6 +10,11 @@ import type { Emulator } from './emulator';
 import { ACCOUNT } from './settings';
 import { TrailDelivery } from './trail-delivery';
 
+/** A member of the enforced group who may do everything: whatever is refused, the enforcement refuses. */
+export const ALICE = 'alice';
+/** Another user. */
+export const BOB = 'bob';
+
 /** A virtual MFA device and the app that shows its codes. */
 export interface Device {
   readonly serialNumber: string;
@@ -20,10 +25,7 @@ export interface Device {
 export interface Scene {
   readonly emulator: Emulator;
   readonly deployment: Deployment;
-  /** A member of the enforced group who may do everything: whatever is refused, the enforcement refuses. */
-  readonly member: string;
-  /** Another user. */
-  readonly other: string;
+  /** Alice's long-term access key. */
   readonly accessKey: Credentials;
   readonly roleArn: string;
   /** A device that belongs to nobody yet. */
@@ -32,23 +34,32 @@ export interface Scene {
   readonly inbox: AlertInbox;
   /** The messages of alarms that arrived so far. */
   readonly messages: AlarmMessage[];
+  /** Alice's console session, opened without MFA. */
   console?: Clients;
+  /** The device that Alice makes for herself. */
   device?: Device;
+  /** Alice's sessions from GetSessionToken, with a code and without one. */
   mfaSession?: Clients;
   plainSession?: Clients;
 }
 
-export async function setScene(emulator: Emulator, deployment: Deployment, member: string, other: string): Promise<Scene> {
+/** What an earlier step has to have left. */
+export function needed<T>(what: string, thing: T | undefined): T {
+  if (thing === undefined) throw new Error(`no ${what}, since an earlier step went otherwise than expected`);
+  return thing;
+}
+
+export async function setScene(emulator: Emulator, deployment: Deployment): Promise<Scene> {
   const { admin } = emulator;
-  await admin.iam.send(new CreateUserCommand({ UserName: other }));
+  await admin.iam.send(new CreateUserCommand({ UserName: BOB }));
   // a path, since a policy that forgets it locks such people out or lets them at others
-  await admin.iam.send(new CreateUserCommand({ UserName: member, Path: '/people/' }));
-  await admin.iam.send(new AttachUserPolicyCommand({ UserName: member, PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }));
-  await admin.iam.send(new AddUserToGroupCommand({ UserName: member, GroupName: deployment.groupName }));
-  await admin.iam.send(new CreateLoginProfileCommand({ UserName: member, Password: 'correct horse battery staple 1!A' }));
-  const { AccessKey } = await admin.iam.send(new CreateAccessKeyCommand({ UserName: member }));
+  await admin.iam.send(new CreateUserCommand({ UserName: ALICE, Path: '/people/' }));
+  await admin.iam.send(new AttachUserPolicyCommand({ UserName: ALICE, PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }));
+  await admin.iam.send(new AddUserToGroupCommand({ UserName: ALICE, GroupName: deployment.groupName }));
+  await admin.iam.send(new CreateLoginProfileCommand({ UserName: ALICE, Password: 'correct horse battery staple 1!A' }));
+  const { AccessKey } = await admin.iam.send(new CreateAccessKeyCommand({ UserName: ALICE }));
   const { Role } = await admin.iam.send(new CreateRoleCommand({
-    RoleName: `operations-for-${member}`,
+    RoleName: 'operations',
     AssumeRolePolicyDocument: JSON.stringify({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' }],
@@ -57,11 +68,9 @@ export async function setScene(emulator: Emulator, deployment: Deployment, membe
   return {
     emulator,
     deployment,
-    member,
-    other,
     accessKey: { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! },
     roleArn: Role!.Arn!,
-    spareDevice: await createDevice(admin, `spare-for-${member}`),
+    spareDevice: await createDevice(admin, 'spare'),
     delivery: new TrailDelivery(admin, deployment.logGroupName),
     messages: [],
     inbox: await AlertInbox.subscribe(admin, deployment.topicArn),

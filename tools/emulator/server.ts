@@ -31,6 +31,7 @@ export class Server {
         AUTH: 'true',
         BIND_HOST: '127.0.0.1',
         GATEWAY_PORT: String(port),
+        IOT_MTLS_ENABLED: '0', // would listen on every interface
         MINISTACK_ACCOUNT_ID: ACCOUNT,
         MINISTACK_REGION: REGION,
         EMULATOR_SCRATCH: scratch,
@@ -84,7 +85,7 @@ export class Server {
 }
 
 async function freePort(): Promise<number> {
-  return await new Promise((done, fail) => {
+  return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', fail);
     probe.listen(0, '127.0.0.1', () => {

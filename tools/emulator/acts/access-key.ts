@@ -1,18 +1,18 @@
 import { EnableMFADeviceCommand } from '@aws-sdk/client-iam';
 import { REFUSED } from '../outcome';
-import { createDevice, type Scene } from '../scene';
+import { ALICE, createDevice, type Scene } from '../scene';
 import { act, type Act } from '../step';
 import { CALLS, step, type Call } from './calls';
 
 const registerDevice: Call[] = [
   {
     does: 'creates a virtual MFA device',
-    make: (clients, { member }) => createDevice(clients, `${member}-by-key`),
+    make: (clients) => createDevice(clients, 'made-by-key'),
   },
   {
     does: 'enables a device, with right codes',
-    make: ({ iam }, { member, spareDevice }) => iam.send(new EnableMFADeviceCommand({
-      UserName: member, SerialNumber: spareDevice.serialNumber, ...spareDevice.app.twoCodes(),
+    make: ({ iam }, { spareDevice }) => iam.send(new EnableMFADeviceCommand({
+      UserName: ALICE, SerialNumber: spareDevice.serialNumber, ...spareDevice.app.twoCodes(),
     })),
   },
 ];

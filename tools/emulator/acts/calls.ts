@@ -4,7 +4,7 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetFederationTokenCommand } from '@aws-sdk/client-sts';
 import type { Clients } from '../clients';
 import { outcomeOf } from '../outcome';
-import type { Scene } from '../scene';
+import { ALICE, needed, type Scene } from '../scene';
 import type { Step } from '../step';
 
 export interface Call {
@@ -24,10 +24,10 @@ export const CALLS = {
   },
   createAccessKey: {
     does: 'makes herself another access key',
-    make: async ({ iam }, { emulator, member }) => {
-      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: member }));
+    make: async ({ iam }, { emulator }) => {
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: ALICE }));
       // a user can have two, and the play makes more than one
-      await emulator.admin.iam.send(new DeleteAccessKeyCommand({ UserName: member, AccessKeyId: AccessKey!.AccessKeyId }));
+      await emulator.admin.iam.send(new DeleteAccessKeyCommand({ UserName: ALICE, AccessKeyId: AccessKey!.AccessKeyId }));
     },
   },
   assumeRole: {
@@ -44,21 +44,16 @@ export const CALLS = {
   },
   leaveGroup: {
     does: 'leaves the enforced group',
-    make: ({ iam }, { deployment, member }) =>
-      iam.send(new RemoveUserFromGroupCommand({ GroupName: deployment.groupName, UserName: member })),
+    make: ({ iam }, { deployment }) => iam.send(new RemoveUserFromGroupCommand({ GroupName: deployment.groupName, UserName: ALICE })),
   },
 } satisfies Record<string, Call>;
 
-/** A step that makes a call with some of the member's credentials. */
+/** A step in which Alice makes a call with some of her credentials. */
 export function step(how: string, credentials: (scene: Scene) => Clients | undefined, call: Call, expected: string): Step {
   return {
     who: `alice, ${how}`,
     does: call.does,
     expected,
-    run: async (scene) => {
-      const clients = credentials(scene);
-      if (!clients) throw new Error(`there is no ${how}, since an earlier step went wrong`);
-      return await outcomeOf(() => call.make(clients, scene));
-    },
+    run: (scene) => outcomeOf(() => call.make(needed('session', credentials(scene)), scene)),
   };
 }

@@ -1,6 +1,7 @@
 import { DeactivateMFADeviceCommand, EnableMFADeviceCommand, ListMFADevicesCommand } from '@aws-sdk/client-iam';
+import type { Authenticator } from '../authenticator';
 import { ALLOWED, outcomeOf, REFUSED, WRONG_CODE } from '../outcome';
-import { createDevice, type Scene } from '../scene';
+import { ALICE, BOB, createDevice, needed, type Scene } from '../scene';
 import { act, type Act, type Step } from '../step';
 import { CALLS, step, type Call } from './calls';
 
@@ -10,26 +11,27 @@ const signIn: Step = {
   who: 'alice',
   does: 'signs in to the console with her password',
   expected: ALLOWED,
-  run: async (scene) => await outcomeOf(async () => {
-    scene.console = scene.emulator.clients(await scene.emulator.signInToConsole(scene.member));
+  run: async (scene) => outcomeOf(async () => {
+    scene.console = scene.emulator.clients(await scene.emulator.signInToConsole(ALICE));
   }),
 };
 
-function enable(does: string, user: (scene: Scene) => string, codes: (scene: Scene) => ReturnType<typeof rightCodes>): Call {
+function enable(does: string, userName: string, codes: (app: Authenticator) => ReturnType<typeof rightCodes>): Call {
   return {
     does,
-    make: ({ iam }, scene) => iam.send(new EnableMFADeviceCommand({
-      UserName: user(scene), SerialNumber: scene.device!.serialNumber, ...codes(scene),
-    })),
+    make: async ({ iam }, scene) => {
+      const { serialNumber, app } = needed('device', scene.device);
+      await iam.send(new EnableMFADeviceCommand({ UserName: userName, SerialNumber: serialNumber, ...codes(app) }));
+    },
   };
 }
 
-const rightCodes = ({ device }: Scene) => device!.app.twoCodes();
-const wrongCodes = ({ device }: Scene) => ({ ...device!.app.twoCodes(), AuthenticationCode2: device!.app.wrongCode() });
+const rightCodes = (app: Authenticator) => app.twoCodes();
+const wrongCodes = (app: Authenticator) => ({ ...app.twoCodes(), AuthenticationCode2: app.wrongCode() });
 
 const createOwnDevice: Call = {
   does: 'creates a virtual MFA device',
-  make: async (clients, scene) => { scene.device = await createDevice(clients, scene.member); },
+  make: async (clients, scene) => { scene.device = await createDevice(clients, ALICE); },
 };
 
 const listOwnDevices: Call = {
@@ -43,7 +45,9 @@ const listOwnDevices: Call = {
 
 const deactivateOwnDevice: Call = {
   does: 'deactivates her device',
-  make: ({ iam }, { member, device }) => iam.send(new DeactivateMFADeviceCommand({ UserName: member, SerialNumber: device!.serialNumber })),
+  make: ({ iam }, { device }) => iam.send(new DeactivateMFADeviceCommand({
+    UserName: ALICE, SerialNumber: needed('device', device).serialNumber,
+  })),
 };
 
 /** Signed in with a password only, a person can register a device of her own, and nothing else. */
@@ -52,9 +56,9 @@ export const CONSOLE_ACT: Act = act('a console session without MFA', [
   ...[CALLS.listBuckets, CALLS.listUsers, CALLS.createAccessKey, CALLS.assumeRole, CALLS.stopTrail, CALLS.leaveGroup]
     .map((call) => step(HOW, withConsole, call, REFUSED)),
   step(HOW, withConsole, createOwnDevice, ALLOWED),
-  step(HOW, withConsole, enable('enables it for bob, with right codes', ({ other }) => other, rightCodes), REFUSED),
-  step(HOW, withConsole, enable('enables it for herself, with a wrong code', ({ member }) => member, wrongCodes), WRONG_CODE),
-  step(HOW, withConsole, enable('enables it for herself, with right codes', ({ member }) => member, rightCodes), ALLOWED),
+  step(HOW, withConsole, enable('enables it for bob, with right codes', BOB, rightCodes), REFUSED),
+  step(HOW, withConsole, enable('enables it for herself, with a wrong code', ALICE, wrongCodes), WRONG_CODE),
+  step(HOW, withConsole, enable('enables it for herself, with right codes', ALICE, rightCodes), ALLOWED),
   step(HOW, withConsole, listOwnDevices, ALLOWED),
   step(HOW, withConsole, deactivateOwnDevice, REFUSED),
 ]);

@@ -1,13 +1,13 @@
 import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import type { Clients } from '../clients';
 import { ALLOWED, INVALID_TOKEN, REFUSED, WRONG_CODE } from '../outcome';
-import type { Scene } from '../scene';
+import { needed, type Scene } from '../scene';
 import { act, type Act } from '../step';
 import { withAccessKey } from './access-key';
 import { CALLS, step, type Call } from './calls';
 
 async function getSession({ sts }: Clients, scene: Scene, code?: string): Promise<Clients> {
-  const mfa = code === undefined ? {} : { SerialNumber: scene.device!.serialNumber, TokenCode: code };
+  const mfa = code === undefined ? {} : { SerialNumber: needed('device', scene.device).serialNumber, TokenCode: code };
   const { Credentials: got } = await sts.send(new GetSessionTokenCommand(mfa));
   return scene.emulator.clients({
     accessKeyId: got!.AccessKeyId!, secretAccessKey: got!.SecretAccessKey!, sessionToken: got!.SessionToken!,
@@ -21,12 +21,14 @@ const withoutCode: Call = {
 
 const withWrongCode: Call = {
   does: 'gets a session with a wrong code',
-  make: (clients, scene) => getSession(clients, scene, scene.device!.app.wrongCode()),
+  make: (clients, scene) => getSession(clients, scene, needed('device', scene.device).app.wrongCode()),
 };
 
 const withRightCode: Call = {
   does: 'gets a session with a right code',
-  make: async (clients, scene) => { scene.mfaSession = await getSession(clients, scene, scene.device!.app.code()); },
+  make: async (clients, scene) => {
+    scene.mfaSession = await getSession(clients, scene, needed('device', scene.device).app.code());
+  },
 };
 
 /** With the device registered, the key alone still opens nothing; with a code from it, everything. */

@@ -17,8 +17,7 @@ export const SIGN_IN_ACT: Act = act('sign-ins to the console', [
   signIn('root', 'signs in without MFA', SIGN_INS.rootWithoutMfa, 'rings RootSignInWithoutMfa, RootUserActivity'),
 ]);
 
-/** A step that signs somebody in to the console and says what could be heard of it. */
-export function signIn(who: string, does: string, event: () => object, expected: string): Step {
+function signIn(who: string, does: string, event: () => object, expected: string): Step {
   return {
     who,
     does,
@@ -27,7 +26,7 @@ export function signIn(who: string, does: string, event: () => object, expected:
       const before = await ringing(scene);
       await scene.delivery.deliver(event());
       const rung = (await ringing(scene)).filter(({ AlarmName }) => before.every((alarm) => alarm.AlarmName !== AlarmName));
-      return await heard(scene, rung);
+      return heard(scene, rung);
     },
   };
 }

@@ -9,19 +9,7 @@ import json
 from ministack.services import cloudtrail, iam
 from ministack.services.cloudformation import provisioners
 
-_TRAIL_RENAMED = {"KMSKeyId": "KmsKeyId"}
-_TRAIL_SAME = (
-    "CloudWatchLogsLogGroupArn",
-    "CloudWatchLogsRoleArn",
-    "EnableLogFileValidation",
-    "IncludeGlobalServiceEvents",
-    "IsMultiRegionTrail",
-    "IsOrganizationTrail",
-    "S3BucketName",
-    "S3KeyPrefix",
-    "SnsTopicName",
-)
-# what a trail has when the template does not say
+# what a trail has when its template does not say
 _TRAIL_DEFAULTS = {
     "CloudWatchLogsLogGroupArn": "",
     "CloudWatchLogsRoleArn": "",
@@ -29,7 +17,7 @@ _TRAIL_DEFAULTS = {
     "IncludeGlobalServiceEvents": True,
     "IsMultiRegionTrail": False,
     "IsOrganizationTrail": False,
-    "KmsKeyId": "",
+    "KMSKeyId": "",
     "S3KeyPrefix": "",
     "SnsTopicName": "",
 }
@@ -78,7 +66,10 @@ class Group:
 
     @classmethod
     def delete(cls, name: str, props: dict) -> None:
-        if iam._groups[name]["Users"]:
+        group = iam._groups.get(name)
+        if group is None:
+            return  # somebody deleted it by hand
+        if group["Users"]:
             # ministack would delete the group under its members; IAM answers DeleteConflict
             raise ValueError(f"{cls.type}: Cannot delete entity, must remove users from group first. ({name})")
         cls._apply(name, props, {})
@@ -142,7 +133,7 @@ class Trail:
     """AWS::CloudTrail::Trail. CreateTrail forgets the log group in ministack, UpdateTrail keeps it: hence both calls."""
 
     type = "AWS::CloudTrail::Trail"
-    known = (*_TRAIL_SAME, *_TRAIL_RENAMED, "EventSelectors", "IsLogging", "Tags", "TrailName")
+    known = (*_TRAIL_DEFAULTS, "EventSelectors", "IsLogging", "S3BucketName", "Tags", "TrailName")
 
     @classmethod
     def create(cls, logical_id: str, props: dict, stack_name: str):
@@ -179,10 +170,10 @@ class Trail:
 
     @classmethod
     def _request(cls, name: str, props: dict) -> dict:
-        named = {key: props[key] for key in _TRAIL_SAME if key in props}
-        renamed = {_TRAIL_RENAMED[key]: props[key] for key in _TRAIL_RENAMED if key in props}
-        request = {**_TRAIL_DEFAULTS, **named, **renamed}
-        return {"Name": name, **{key: cls._value(value) for key, value in request.items()}}
+        properties = {key: props.get(key, default) for key, default in _TRAIL_DEFAULTS.items()}
+        key = properties.pop("KMSKeyId")  # the API spells it otherwise
+        request = {"Name": name, "S3BucketName": props["S3BucketName"], "KmsKeyId": key, **properties}
+        return {parameter: cls._value(value) for parameter, value in request.items()}
 
     @staticmethod
     def _value(value: object) -> object:

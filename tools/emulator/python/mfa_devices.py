@@ -40,7 +40,6 @@ def _create_virtual_mfa_device(params: dict):
     response = _ministack_create(params)
     if response[0] >= 400:
         return response
-    # the one that was not there before
     serial = f"arn:aws:iam::{get_account_id()}:mfa{iam._p(params, 'Path', '/')}{iam._p(params, 'VirtualMFADeviceName')}"
     iam._mfa_devices[serial]["Base32StringSeed"] = base64.b32encode(secrets.token_bytes(20)).decode()
     device = f"<VirtualMFADevice>{iam._virtual_mfa_xml(serial, include_user=False)}</VirtualMFADevice>"
