@@ -51,6 +51,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@2.1148.1', // the CLI of the demo and of the emulator tests
     `aws-cdk-lib-newest@npm:aws-cdk-lib@${CDK_NEWEST}`,
     'cdk-nag@3.0.2',
+    'fast-check@4.10.2',
     'tsx@4.23.15',
   ],
 
@@ -152,6 +153,14 @@ project.addTask('test:emulator', {
   description: 'the demo with assertions, and the life of a deployment',
   exec: 'jest --config jest.emulator.json --runInBand --ci',
   receiveArgs: true,
+});
+project.addTask('test:mutants', {
+  description: 'break each statement on purpose and expect the proofs to notice',
+  exec: 'tsx tools/mutants/index.ts',
+});
+project.addTask('decisions', {
+  description: 'write docs/decisions.md from the IAM engine',
+  exec: 'tsx tools/decisions/write-decisions.ts',
 });
 project.addTask('validate:examples', {
   description: "synthesize each example with core's own validation on",

@@ -1,4 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { IGroup } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic, Subscription, SubscriptionProtocol } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -49,6 +50,13 @@ export interface AccountMfaBaselineProps {
    * @default - as `MfaEnforcedGroup` makes it
    */
   readonly groupProps?: MfaEnforcedGroupProps;
+
+  /**
+   * Groups that exist already and shall be enforced too. Those of this app get the policy from their own side.
+   *
+   * @default - none; the new group alone
+   */
+  readonly enforcedGroups?: IGroup[];
 
   /**
    * What to be told of.
@@ -108,6 +116,7 @@ export class AccountMfaBaseline extends Construct {
     checkEmails(this, 'alertEmails', props.alertEmails ?? []);
 
     this.group = new MfaEnforcedGroup(this, 'Group', props.groupProps);
+    props.enforcedGroups?.forEach(group => this.group.enforcementPolicy.attachToGroup(group));
 
     // one key for all that is made here
     const trailNeedsKey = !props.logGroup && !props.trailProps?.encryptionKey;

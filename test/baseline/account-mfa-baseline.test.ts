@@ -1,5 +1,6 @@
 import { App, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -87,6 +88,16 @@ describe('handed in from outside', () => {
     const stack = knownStack();
     baselineIn(stack, { alertEmails, trailProps: { encryptionKey: new kms.Key(stack, 'Key') } });
     Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 1);
+  });
+
+  test('groups: they are enforced too, those of the app from their own side', () => {
+    const stack = knownStack();
+    const ofTheApp = new iam.Group(stack, 'Admins');
+    baselineIn(stack, { alertEmails, enforcedGroups: [ofTheApp, iam.Group.fromGroupName(stack, 'Developers', 'developers')] });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', { Groups: ['developers'] });
+    const policies = template.findResources('AWS::IAM::ManagedPolicy', { Properties: { Groups: ['developers'] } });
+    template.allResourcesProperties('AWS::IAM::Group', { ManagedPolicyArns: [{ Ref: Object.keys(policies)[0] }] });
   });
 
   test('props of the parts', () => {

@@ -12,13 +12,14 @@ import { documentOf } from '../../tools/decisions/policy-document';
  * about all actions of iam, sts and signin and one of each other service.
  */
 
+const SMALL = smallCatalogue();
 const administrator = ADMINISTRATOR_ACCESS;
 const stack = () => new Stack(new App(), 'Stack');
 const enforcing = (options: MfaEnforcementOptions = {}) => ({ administrator, enforcement: documentOf(new MfaEnforcementPolicy(stack(), 'Policy', options)) });
 
 /** What is denied, of the small catalogue, as "action resource". */
 async function deniedOf(session: Session, policies: Record<string, unknown>, boundary?: unknown): Promise<string[]> {
-  return (await smallCatalogue())
+  return (await SMALL)
     .filter(entry => decideFast({ user: 'alice', ...entry, session, policies, boundary }) === 'ExplicitlyDenied')
     .map(({ action, resource }) => `${action} ${resource}`);
 }
@@ -57,7 +58,7 @@ describe('maxMfaAge of one hour', () => {
   });
 
   test('MFA that is too old leaves what one may do without MFA in the console', async () => {
-    const all = (await smallCatalogue()).map(({ action, resource }) => `${action} ${resource}`);
+    const all = (await SMALL).map(({ action, resource }) => `${action} ${resource}`);
     const denied = new Set(await deniedOf(aged(3_601), policies));
     expect(all.filter(text => !denied.has(text)).sort()).toEqual([...ALLOWED_IN_CONSOLE].sort());
   });

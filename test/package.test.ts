@@ -1,0 +1,22 @@
+import { execFileSync } from 'child_process';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+
+/*
+ * What users install. Compiled files are looked into, so `npm run compile` comes first, as `npm test` does.
+ */
+const ROOT = join(__dirname, '..');
+const answer = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+const [packed] = Object.values<any>(answer); // a list, or by name, as npm's version has it
+const files: string[] = packed.files.map((file: any) => file.path);
+
+test('has the library, what jsii and Construct Hub need, and nothing else', () => {
+  const known = /^(\.jsii|API\.md|CONTRIBUTING\.md|LICENSE|README\.md|package\.json|rosetta\/default\.ts-fixture|lib\/.+\.(js|d\.ts))$/;
+  expect(files.filter(file => !known.test(file))).toEqual([]);
+  expect(files).toEqual(expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/index.d.ts', 'package.json', 'rosetta/default.ts-fixture']));
+});
+
+test.each(files.filter(file => file.endsWith('.js')))('%s needs nothing but the peers and Node.js: no line of a test tool gets out', file => {
+  const required = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/require\("([^."][^"]*)"\)/g)].map(match => match[1]);
+  expect(required.filter(name => !/^(aws-cdk-lib(\/.*)?|constructs|crypto)$/.test(name))).toEqual([]);
+});
