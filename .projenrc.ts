@@ -63,6 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      maxWorkers: '100%', // of few cores jest would leave one idle
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/auditors/', '<rootDir>/test/emulator/'],
     },
   },
