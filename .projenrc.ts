@@ -155,14 +155,6 @@ project.addTask('test:emulator', {
   exec: 'jest --config jest.emulator.json --runInBand --ci',
   receiveArgs: true,
 });
-project.addTask('test:mutants', {
-  description: 'break each statement on purpose and expect the proofs to notice',
-  exec: 'tsx tools/mutants/index.ts',
-});
-project.addTask('decisions', {
-  description: 'write docs/decisions.md from the IAM engine',
-  exec: 'tsx tools/decisions/write-decisions.ts',
-});
 project.addTask('validate:examples', {
   description: "synthesize each example with core's own validation on",
   exec: 'tsx tools/validate-examples.ts',
