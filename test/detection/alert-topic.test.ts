@@ -31,7 +31,11 @@ describe('a topic that delivers', () => {
       Sid: 'AllowCloudWatchAlarms', Effect: 'Allow', Principal: cloudWatch, Action: 'sns:Publish', Resource: topic, Condition: ofThisAccount,
     });
     expect(key.properties.KeyPolicy.Statement).toContainEqual({
-      Sid: 'AllowCloudWatchAlarms', Effect: 'Allow', Principal: cloudWatch, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*',
+      Sid: 'AllowCloudWatchAlarms',
+      Effect: 'Allow',
+      Principal: cloudWatch,
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
       Condition: ofThisAccount,
     });
   });
@@ -126,7 +130,11 @@ describe('nobody listens', () => {
       slackChannelConfigurationName: 'alerts', slackWorkspaceId: 'T1', slackChannelId: 'C1', notificationTopics: [topic],
     })],
     ['a Teams channel', (stack, topic) => new chatbot.CfnMicrosoftTeamsChannelConfiguration(stack, 'Teams', {
-      configurationName: 'alerts', iamRoleArn: 'arn:aws:iam::123456789012:role/chat', teamId: 't', teamsChannelId: 'c', teamsTenantId: 'x',
+      configurationName: 'alerts',
+      iamRoleArn: 'arn:aws:iam::123456789012:role/chat',
+      teamId: 't',
+      teamsChannelId: 'c',
+      teamsTenantId: 'x',
       snsTopicArns: [topic.topicArn],
     })],
   ])('%s is enough', (_, listen) => {

@@ -113,13 +113,15 @@ describe('the buckets', () => {
     expect(template.findResources('AWS::S3::Bucket')).toHaveProperty(accessLogs);
     template.hasResourceProperties('AWS::S3::BucketPolicy', {
       Bucket: { Ref: accessLogs },
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({
-        Principal: { Service: 'logging.s3.amazonaws.com' },
-        Condition: {
-          ArnLike: { 'aws:SourceArn': { 'Fn::GetAtt': [bucketId, 'Arn'] } },
-          StringEquals: { 'aws:SourceAccount': '123456789012' },
-        },
-      })]) },
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({
+          Principal: { Service: 'logging.s3.amazonaws.com' },
+          Condition: {
+            ArnLike: { 'aws:SourceArn': { 'Fn::GetAtt': [bucketId, 'Arn'] } },
+            StringEquals: { 'aws:SourceAccount': '123456789012' },
+          },
+        })]),
+      },
     });
   });
 
@@ -128,11 +130,18 @@ describe('the buckets', () => {
     const statements = bucketPolicy.Properties.PolicyDocument.Statement.filter((each: any) => each.Principal.Service === cloudTrail.Service);
     expect(statements).toEqual([
       {
-        Sid: 'AllowCloudTrailToCheck', Effect: 'Allow', Principal: cloudTrail, Action: 's3:GetBucketAcl',
-        Resource: { 'Fn::GetAtt': [bucketId, 'Arn'] }, Condition: aTrail,
+        Sid: 'AllowCloudTrailToCheck',
+        Effect: 'Allow',
+        Principal: cloudTrail,
+        Action: 's3:GetBucketAcl',
+        Resource: { 'Fn::GetAtt': [bucketId, 'Arn'] },
+        Condition: aTrail,
       },
       {
-        Sid: 'AllowCloudTrailToDeliver', Effect: 'Allow', Principal: cloudTrail, Action: 's3:PutObject',
+        Sid: 'AllowCloudTrailToDeliver',
+        Effect: 'Allow',
+        Principal: cloudTrail,
+        Action: 's3:PutObject',
         Resource: joined({ 'Fn::GetAtt': [bucketId, 'Arn'] }, '/AWSLogs/123456789012/*'),
         Condition: { ...aTrail, StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
       },
@@ -169,9 +178,11 @@ describe('options', () => {
     const rendered = Template.fromStack(named);
     rendered.hasResourceProperties('AWS::CloudTrail::Trail', { TrailName: 'audit' });
     rendered.hasResourceProperties('AWS::S3::BucketPolicy', {
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({
-        Condition: { ArnLike: { 'aws:SourceArn': joined('arn:', partition, ':cloudtrail:us-east-1:123456789012:trail/audit') } },
-      })]) },
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({
+          Condition: { ArnLike: { 'aws:SourceArn': joined('arn:', partition, ':cloudtrail:us-east-1:123456789012:trail/audit') } },
+        })]),
+      },
     });
   });
 
@@ -209,7 +220,7 @@ describe('options', () => {
 
 describe('bad input', () => {
   test.each(['ab', '-audit', 'audit-', 'my trail', 'my..trail', 'my-_trail', '192.168.5.4', 'x'.repeat(129)])('fails for the name %j', trailName => {
-    expect(() => new AuditTrail(knownStack(), 'Audit', { trailName })).toThrow(`'trailName' must be 3 to 128 letters`);
+    expect(() => new AuditTrail(knownStack(), 'Audit', { trailName })).toThrow('\'trailName\' must be 3 to 128 letters');
   });
 
   test.each(['abc', 'my-trail', 'my.trail_1', '1.2.3.4.5'])('takes the name %j', trailName => {

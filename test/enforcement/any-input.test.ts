@@ -14,7 +14,8 @@ import { knownStack, only } from '../helpers';
  * documented lists is allowed without MFA.
  */
 
-const NEVER_WITHOUT_MFA = ['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:DeactivateMFADevice', 'iam:AttachUserPolicy', 'iam:RemoveUserFromGroup'];
+const NEVER_WITHOUT_MFA = ['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:DeactivateMFADevice',
+  'iam:AttachUserPolicy', 'iam:RemoveUserFromGroup'];
 const LISTED = [
   'iam:CreateVirtualMFADevice', 'iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ListVirtualMFADevices',
   'iam:ResyncMFADevice', 'sts:GetSessionToken',
@@ -22,12 +23,15 @@ const LISTED = [
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 /** Mostly what is right, or each run would end at the first of many errors. */
-const mostly = <T>(right: fc.Arbitrary<T>, anything: fc.Arbitrary<T>) => fc.oneof({ arbitrary: right, weight: 12 }, { arbitrary: anything, weight: 1 });
+const mostly = <T>(right: fc.Arbitrary<T>, anything: fc.Arbitrary<T>) => fc.oneof({ arbitrary: right, weight: 12 },
+  { arbitrary: anything, weight: 1 });
 
 const action = mostly(
-  fc.constantFrom('s3:ListAllMyBuckets', 's3:*', 'iam:List*', 'iam:GetAccountSummary', 'sts:GetCallerIdentity', 'ec2:Describe*', 'organizations:List*'),
+  fc.constantFrom('s3:ListAllMyBuckets', 's3:*', 'iam:List*', 'iam:GetAccountSummary', 'sts:GetCallerIdentity',
+    'ec2:Describe*', 'organizations:List*'),
   fc.oneof(
-    fc.constantFrom('*', 'iam:*', 'sts:AssumeRole', 'iam:CreateAccessKey', 'iam:createaccesskey', 'IAM:PassRole', 'signin:CreateOAuth2Token', 'i*m:*', ''),
+    fc.constantFrom('*', 'iam:*', 'sts:AssumeRole', 'iam:CreateAccessKey', 'iam:createaccesskey', 'IAM:PassRole',
+      'signin:CreateOAuth2Token', 'i*m:*', ''),
     fc.tuple(fc.stringMatching(/^[a-zA-Z-]{1,8}$/), fc.stringMatching(/^[a-zA-Z0-9*]{1,12}$/)).map(([service, name]) => `${service}:${name}`),
     fc.string({ maxLength: 12 }),
   ),
@@ -41,8 +45,10 @@ const props = fc.record({
   path: maybe(mostly(fc.constant('/team/'), fc.string({ maxLength: 20 }))),
   devices: fc.integer({ min: 0, max: 3 }),
   certified: maybe(certification),
-  maxMfaAge: maybe(mostly(fc.integer({ min: 60, max: 129_600 }), fc.double({ min: 0, max: 200_000, noNaN: true })).map(seconds => Duration.seconds(seconds))),
-  enforceFrom: maybe(mostly(fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), fc.date({ noInvalidDate: false }))),
+  maxMfaAge: maybe(mostly(fc.integer({ min: 60, max: 129_600 }), fc.double({ min: 0, max: 200_000,
+    noNaN: true })).map(seconds => Duration.seconds(seconds))),
+  enforceFrom: maybe(mostly(fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+    fc.date({ noInvalidDate: false }))),
   allowPasswordChangeWithoutMfa: maybe(fc.boolean()),
   allowDeviceRegistrationWithAccessKeys: maybe(mostly(fc.constant(false), fc.boolean())),
   exemptRequestsViaAwsServices: maybe(fc.boolean()),
@@ -53,7 +59,8 @@ const props = fc.record({
 });
 
 function devicesOf(kind: number, certified: any): MfaDevices | undefined {
-  return [undefined, MfaDevices.any(), MfaDevices.securityKeys()][kind] ?? (kind === 3 ? MfaDevices.certifiedSecurityKeys(certified ?? {}) : undefined);
+  return [undefined, MfaDevices.any(),
+    MfaDevices.securityKeys()][kind] ?? (kind === 3 ? MfaDevices.certifiedSecurityKeys(certified ?? {}) : undefined);
 }
 
 /** What a message must have: what was got or is wrong, and what to do or what is allowed. */

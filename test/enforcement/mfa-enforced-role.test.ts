@@ -17,7 +17,12 @@ function trustOf(stack: Stack): any[] {
 test('is a role with all of its props, whose trust policy demands MFA', () => {
   const stack = knownStack();
   const props = Object.freeze({
-    assumedBy, roleName: 'admin', path: '/people/', description: 'For people', maxSessionDuration: Duration.hours(2), maxMfaAge: Duration.hours(1),
+    assumedBy,
+    roleName: 'admin',
+    path: '/people/',
+    description: 'For people',
+    maxSessionDuration: Duration.hours(2),
+    maxMfaAge: Duration.hours(1),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')],
   });
   new MfaEnforcedRole(stack, 'Admin', props);
