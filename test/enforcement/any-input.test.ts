@@ -45,8 +45,11 @@ const props = fc.record({
   path: maybe(mostly(fc.constant('/team/'), fc.string({ maxLength: 20 }))),
   devices: fc.integer({ min: 0, max: 3 }),
   certified: maybe(certification),
-  maxMfaAge: maybe(mostly(fc.integer({ min: 60, max: 129_600 }), fc.double({ min: 0, max: 200_000,
-    noNaN: true })).map(seconds => Duration.seconds(seconds))),
+  maxMfaAge: maybe(mostly(fc.integer({ min: 60, max: 129_600 }), fc.double({
+    min: 0,
+    max: 200_000,
+    noNaN: true,
+  })).map(seconds => Duration.seconds(seconds))),
   enforceFrom: maybe(mostly(fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
     fc.date({ noInvalidDate: false }))),
   allowPasswordChangeWithoutMfa: maybe(fc.boolean()),
