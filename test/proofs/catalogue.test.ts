@@ -88,7 +88,7 @@ beforeAll(async () => {
   const decisions = found.reduce((sum, { allowed, denied, notAllowed }) => sum + allowed.length + denied.length + notAllowed.length, 0);
   const errors = new Set(found.flatMap(answer => answer.errors));
   process.stdout.write(`catalogue: ${decisions} decisions, ${errors.size} kinds of requests that the engine declines${[...errors].map(text => `\n  ${text}`).join('')}\n`);
-}, 300_000);
+}, 900_000);
 
 function expectAllowed({ allowed, notAllowed }: CatalogueAnswer, expected: string[]): void {
   expect(allowed.sort()).toEqual([...new Set(expected)].sort());
