@@ -1,10 +1,8 @@
 import type { AlarmMessage } from './emulator/alert-inbox';
 import { exitOnSignals } from './emulator/clean-up';
-import { readDeployment } from './emulator/deployment';
 import { Emulator } from './emulator/emulator';
-import { EXAMPLE, STACK_NAME } from './emulator/example';
 import { PLAY } from './emulator/play';
-import { setScene } from './emulator/scene';
+import { prepare } from './emulator/prepare';
 import { SetupError } from './emulator/setup-error';
 import { differs, playStep, type Row } from './emulator/step';
 import { table } from './emulator/table';
@@ -15,16 +13,11 @@ function report(line: string): void {
   console.log(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 }
 
-/** Deploys the account baseline into an emulated account and plays a person under enforcement. */
+/** Deploys the examples into an emulated account and plays people under enforcement. */
 async function demo(): Promise<boolean> {
   const emulator = await Emulator.start(report);
   try {
-    report('cdk bootstrap');
-    await emulator.cdk.bootstrap();
-    report('cdk deploy examples/account-baseline');
-    await emulator.cdk.deploy(EXAMPLE);
-    report('creating alice, a member of the enforced group with AdministratorAccess, and bob');
-    const scene = await setScene(emulator, await readDeployment(emulator.admin, STACK_NAME));
+    const scene = await prepare(emulator, report);
     const rows: Row[] = [];
     for (const step of PLAY.flatMap((act) => act.steps)) {
       const row = await playStep(step, scene);

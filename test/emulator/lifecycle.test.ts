@@ -6,23 +6,24 @@ import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { GetBucketPolicyCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListSubscriptionsByTopicCommand, ListTopicsCommand } from '@aws-sdk/client-sns';
 import type { Clients } from '../../tools/emulator/clients';
-import { alarms, readDeployment, resourcesOf, type Deployment } from '../../tools/emulator/deployment';
+import { alarms, readBaseline, resourcesOf, type BaselineDeployment } from '../../tools/emulator/deployment';
 import { Emulator } from '../../tools/emulator/emulator';
-import { EXAMPLE, STACK_NAME } from '../../tools/emulator/example';
+import { BASELINE } from '../../tools/emulator/example';
 import { REPOSITORY } from '../../tools/emulator/settings';
 
+const { app: EXAMPLE, stackName: STACK_NAME } = BASELINE;
 const CHANGED = `${REPOSITORY}/test/emulator/changed-baseline`;
 
 let emulator: Emulator;
 let admin: Clients;
-let deployment: Deployment;
+let deployment: BaselineDeployment;
 
 beforeAll(async () => {
   emulator = await Emulator.start();
   admin = emulator.admin;
   await emulator.cdk.bootstrap();
   await emulator.cdk.deploy(EXAMPLE);
-  deployment = await readDeployment(admin, STACK_NAME);
+  deployment = await readBaseline(admin);
 });
 
 afterAll(async () => emulator?.stop());
@@ -53,7 +54,7 @@ describe('a deployed account baseline', () => {
     expect(await emailAddresses()).toEqual(['on-call@example.com']);
     expect(await retention()).toBe(731);
     expect(retentionBefore).not.toBe(731);
-    expect(await readDeployment(admin, STACK_NAME)).toEqual(deployment);
+    expect(await readBaseline(admin)).toEqual(deployment);
   });
 
   test('leaves the records and the enforcement when it is destroyed, and nothing else', async () => {

@@ -1,8 +1,7 @@
-import { readDeployment } from '../../tools/emulator/deployment';
 import { Emulator } from '../../tools/emulator/emulator';
-import { EXAMPLE, STACK_NAME } from '../../tools/emulator/example';
 import { PLAY } from '../../tools/emulator/play';
-import { setScene, type Scene } from '../../tools/emulator/scene';
+import { prepare } from '../../tools/emulator/prepare';
+import type { Scene } from '../../tools/emulator/scene';
 import { playStep } from '../../tools/emulator/step';
 
 let emulator: Emulator;
@@ -10,9 +9,7 @@ let scene: Scene;
 
 beforeAll(async () => {
   emulator = await Emulator.start();
-  await emulator.cdk.bootstrap();
-  await emulator.cdk.deploy(EXAMPLE);
-  scene = await setScene(emulator, await readDeployment(emulator.admin, STACK_NAME));
+  scene = await prepare(emulator);
 });
 
 afterAll(async () => emulator?.stop());

@@ -34,16 +34,26 @@ export class Emulator {
 
   /** Signs a user without an MFA device in to the console. */
   public async signInToConsole(userName: string): Promise<Credentials> {
-    const url = `${this.server.endpoint}/_emulator/console-session?UserName=${encodeURIComponent(userName)}`;
-    const response = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(10_000) });
-    const answer = await response.json() as Credentials & { message?: string };
-    if (!response.ok) throw new Error(`no console session for ${userName}: ${answer.message}`);
-    return answer;
+    return this.ask<Credentials>('console-session', { UserName: userName });
+  }
+
+  /** Makes a session as old as it would be some time later. */
+  public async letSessionGrowOlder(session: Credentials, seconds: number): Promise<void> {
+    await this.ask('older-session', { AccessKeyId: session.accessKeyId, Seconds: String(seconds) });
   }
 
   public async stop(): Promise<void> {
     await this.server.stop();
     rmSync(this.scratch, { recursive: true, force: true });
     this.forget();
+  }
+
+  /** What AWS has no API for. */
+  private async ask<T>(what: string, parameters: Record<string, string>): Promise<T> {
+    const url = `${this.server.endpoint}/_emulator/${what}?${new URLSearchParams(parameters)}`;
+    const response = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(10_000) });
+    const answer = await response.json() as T & { message?: string };
+    if (!response.ok) throw new Error(`no ${what}: ${answer.message}`);
+    return answer;
   }
 }

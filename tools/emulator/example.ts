@@ -1,6 +1,18 @@
 import { join } from 'node:path';
 import { REPOSITORY } from './settings';
 
-/** The app that the demo and the tests deploy, and its stack. */
-export const EXAMPLE = join(REPOSITORY, 'examples', 'account-baseline');
-export const STACK_NAME = 'AccountBaseline';
+/** An app that the demo and the tests deploy, and its stack. */
+export interface Example {
+  readonly name: string;
+  readonly app: string;
+  readonly stackName: string;
+}
+
+function example(folder: string, stackName: string): Example {
+  const name = `examples/${folder}`;
+  return { name, app: join(REPOSITORY, name), stackName };
+}
+
+export const BASELINE = example('account-baseline', 'AccountBaseline');
+export const ENFORCED_ROLE = example('enforced-role', 'EnforcedRole');
+export const BOUNDARY = example('boundary', 'Boundary');

@@ -1,32 +1,19 @@
-import {
-  AddUserToGroupCommand, AttachUserPolicyCommand, CreateAccessKeyCommand, CreateLoginProfileCommand, CreateRoleCommand,
-  CreateUserCommand, CreateVirtualMFADeviceCommand,
-} from '@aws-sdk/client-iam';
+import { AddUserToGroupCommand, CreateRoleCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { AlertInbox, type AlarmMessage } from './alert-inbox';
-import { Authenticator } from './authenticator';
-import type { Clients, Credentials } from './clients';
 import type { Deployment } from './deployment';
 import type { Emulator } from './emulator';
+import {
+  ALICE, BOB, CAROL, createDevice, enableDevice, givePassword, makeAdministrator, personWithAccessKey, type Device, type Name, type Person,
+} from './people';
 import { ACCOUNT } from './settings';
 import { TrailDelivery } from './trail-delivery';
-
-/** A member of the enforced group who may do everything: whatever is refused, the enforcement refuses. */
-export const ALICE = 'alice';
-/** Another user. */
-export const BOB = 'bob';
-
-/** A virtual MFA device and the app that shows its codes. */
-export interface Device {
-  readonly serialNumber: string;
-  readonly app: Authenticator;
-}
 
 /** Who and what a play needs, and what its steps leave for later ones. */
 export interface Scene {
   readonly emulator: Emulator;
   readonly deployment: Deployment;
-  /** Alice's long-term access key. */
-  readonly accessKey: Credentials;
+  readonly people: Record<Name, Person>;
+  /** A role that asks nobody for MFA. */
   readonly roleArn: string;
   /** A device that belongs to nobody yet. */
   readonly spareDevice: Device;
@@ -34,13 +21,6 @@ export interface Scene {
   readonly inbox: AlertInbox;
   /** The messages of alarms that arrived so far. */
   readonly messages: AlarmMessage[];
-  /** Alice's console session, opened without MFA. */
-  console?: Clients;
-  /** The device that Alice makes for herself. */
-  device?: Device;
-  /** Alice's sessions from GetSessionToken, with a code and without one. */
-  mfaSession?: Clients;
-  plainSession?: Clients;
 }
 
 /** What an earlier step has to have left. */
@@ -52,24 +32,15 @@ export function needed<T>(what: string, thing: T | undefined): T {
 export async function setScene(emulator: Emulator, deployment: Deployment): Promise<Scene> {
   const { admin } = emulator;
   await admin.iam.send(new CreateUserCommand({ UserName: BOB }));
-  // a path, since a policy that forgets it locks such people out or lets them at others
-  await admin.iam.send(new CreateUserCommand({ UserName: ALICE, Path: '/people/' }));
-  await admin.iam.send(new AttachUserPolicyCommand({ UserName: ALICE, PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }));
-  await admin.iam.send(new AddUserToGroupCommand({ UserName: ALICE, GroupName: deployment.groupName }));
-  await admin.iam.send(new CreateLoginProfileCommand({ UserName: ALICE, Password: 'correct horse battery staple 1!A' }));
-  const { AccessKey } = await admin.iam.send(new CreateAccessKeyCommand({ UserName: ALICE }));
-  const { Role } = await admin.iam.send(new CreateRoleCommand({
-    RoleName: 'operations',
-    AssumeRolePolicyDocument: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' }],
-    }),
-  }));
   return {
     emulator,
     deployment,
-    accessKey: { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! },
-    roleArn: Role!.Arn!,
+    people: {
+      alice: await createAlice(emulator, deployment.groupName),
+      carol: await createCarol(emulator),
+      contractor: await letContractorIn(emulator, deployment.boundedUserName),
+    },
+    roleArn: await createRole(emulator),
     spareDevice: await createDevice(admin, 'spare'),
     delivery: new TrailDelivery(admin, deployment.logGroupName),
     messages: [],
@@ -77,8 +48,44 @@ export async function setScene(emulator: Emulator, deployment: Deployment): Prom
   };
 }
 
-/** Makes a virtual MFA device, as whoever the clients belong to. It belongs to nobody yet. */
-export async function createDevice(clients: Clients, name: string): Promise<Device> {
-  const { VirtualMFADevice } = await clients.iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: name }));
-  return { serialNumber: VirtualMFADevice!.SerialNumber!, app: new Authenticator(VirtualMFADevice!.Base32StringSeed!) };
+async function createAlice(emulator: Emulator, groupName: string): Promise<Person> {
+  const { admin } = emulator;
+  // a path, since a policy that forgets it locks such people out or lets them at others
+  await admin.iam.send(new CreateUserCommand({ UserName: ALICE, Path: '/people/' }));
+  await makeAdministrator(admin, ALICE);
+  await admin.iam.send(new AddUserToGroupCommand({ UserName: ALICE, GroupName: groupName }));
+  await givePassword(admin, ALICE);
+  return personWithAccessKey(emulator, ALICE);
+}
+
+async function createCarol(emulator: Emulator): Promise<Person> {
+  const { admin } = emulator;
+  await admin.iam.send(new CreateUserCommand({ UserName: CAROL }));
+  await admin.iam.send(new PutUserPolicyCommand({
+    UserName: CAROL,
+    PolicyName: 'assume-every-role',
+    PolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }],
+    }),
+  }));
+  const device = await createDevice(admin, CAROL);
+  await enableDevice(admin, device, CAROL);
+  return { ...await personWithAccessKey(emulator, CAROL), device };
+}
+
+async function letContractorIn(emulator: Emulator, userName: string): Promise<Person> {
+  await givePassword(emulator.admin, userName);
+  return personWithAccessKey(emulator, userName);
+}
+
+async function createRole({ admin }: Emulator): Promise<string> {
+  const { Role } = await admin.iam.send(new CreateRoleCommand({
+    RoleName: 'operations',
+    AssumeRolePolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' }],
+    }),
+  }));
+  return Role!.Arn!;
 }

@@ -4,12 +4,13 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetFederationTokenCommand } from '@aws-sdk/client-sts';
 import type { Clients } from '../clients';
 import { outcomeOf } from '../outcome';
-import { ALICE, needed, type Scene } from '../scene';
+import { createDevice, WAYS, type Name, type Person, type Way } from '../people';
+import { needed, type Scene } from '../scene';
 import type { Step } from '../step';
 
 export interface Call {
   readonly does: string;
-  make(clients: Clients, scene: Scene): Promise<unknown>;
+  make(clients: Clients, scene: Scene, person: Person): Promise<unknown>;
 }
 
 /** Calls that a person with broad permissions may make, and nobody without MFA. */
@@ -24,10 +25,10 @@ export const CALLS = {
   },
   createAccessKey: {
     does: 'makes herself another access key',
-    make: async ({ iam }, { emulator }) => {
-      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: ALICE }));
+    make: async ({ iam }, { emulator }, { userName }) => {
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
       // a user can have two, and the play makes more than one
-      await emulator.admin.iam.send(new DeleteAccessKeyCommand({ UserName: ALICE, AccessKeyId: AccessKey!.AccessKeyId }));
+      await emulator.admin.iam.send(new DeleteAccessKeyCommand({ UserName: userName, AccessKeyId: AccessKey!.AccessKeyId }));
     },
   },
   assumeRole: {
@@ -44,16 +45,27 @@ export const CALLS = {
   },
   leaveGroup: {
     does: 'leaves the enforced group',
-    make: ({ iam }, { deployment }) => iam.send(new RemoveUserFromGroupCommand({ GroupName: deployment.groupName, UserName: ALICE })),
+    make: ({ iam }, { deployment }, { userName }) => iam.send(new RemoveUserFromGroupCommand({
+      GroupName: deployment.groupName, UserName: userName,
+    })),
   },
 } satisfies Record<string, Call>;
 
-/** A step in which Alice makes a call with some of her credentials. */
-export function step(how: string, credentials: (scene: Scene) => Clients | undefined, call: Call, expected: string): Step {
+/** No way to MFA for whoever found an access key. */
+export const createDeviceByKey: Call = {
+  does: 'creates a virtual MFA device',
+  make: (clients, _, { userName }) => createDevice(clients, `made-by-key-of-${userName}`),
+};
+
+/** A step in which somebody makes a call in one of the ways in. */
+export function step(name: Name, way: Way, call: Call, expected: string): Step {
   return {
-    who: `alice, ${how}`,
+    who: `${name}, ${WAYS[way]}`,
     does: call.does,
     expected,
-    run: (scene) => outcomeOf(() => call.make(needed('session', credentials(scene)), scene)),
+    run: (scene) => outcomeOf(async () => {
+      const person = scene.people[name];
+      await call.make(needed('session', person.clients[way]), scene, person);
+    }),
   };
 }

@@ -54,14 +54,12 @@ def _open_session(user_name: str):
     return _answer(200, credentials)
 
 
-_ministack_handle = app._handle_pre_body_request
-
-
-async def _handle(method: str, path: str, headers: dict, query_params: dict, request_id: str):
-    if path == _PATH and method == "POST":
-        return _open_session(query_params.get("UserName", [""])[0])
-    return await _ministack_handle(method, path, headers, query_params, request_id)
-
-
 def install() -> None:
-    app._handle_pre_body_request = _handle
+    handle_others = app._handle_pre_body_request
+
+    async def handle(method: str, path: str, headers: dict, query_params: dict, request_id: str):
+        if path == _PATH and method == "POST":
+            return _open_session(query_params.get("UserName", [""])[0])
+        return await handle_others(method, path, headers, query_params, request_id)
+
+    app._handle_pre_body_request = handle

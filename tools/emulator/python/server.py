@@ -64,8 +64,10 @@ def main() -> None:
     import iam_requests
     import mfa_devices
     import mfa_sessions
+    import permissions_boundaries
     import policy_variables
     import secure_transport
+    import session_age
 
     for repair in (
         cloudformation_types,
@@ -73,7 +75,9 @@ def main() -> None:
         iam_requests,
         mfa_devices,
         mfa_sessions,
+        permissions_boundaries,
         console,
+        session_age,
         secure_transport,
     ):
         repair.install()
