@@ -159,6 +159,10 @@ project.addTask('test:emulator', {
   exec: 'jest --config jest.emulator.json --runInBand --ci',
   receiveArgs: true,
 });
+project.addTask('decisions', {
+  description: 'write docs/decisions.md from the IAM engine',
+  exec: 'tsx tools/decisions/write-decisions.ts',
+});
 project.addTask('validate:examples', {
   description: "synthesize each example with core's own validation on",
   exec: 'tsx tools/validate-examples.ts',

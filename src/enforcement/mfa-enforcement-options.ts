@@ -27,7 +27,8 @@ export interface MfaEnforcementOptions {
   /**
    * From when on MFA is demanded, so that people have time to register a device. Until then everything is allowed that
    * other policies allow, but that access keys register no device, and that no other devices than the allowed ones are
-   * registered, holds from the first day. IAM compares with its own clock; the date is rendered in UTC, to the second.
+   * registered, holds from the first day. Keep the time short: until then an access key may also give itself a console
+   * password, and with it register a device. IAM compares with its own clock; the date is rendered in UTC, to the second.
    *
    * @default - at once
    */

@@ -1,6 +1,6 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import {
-  Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, User,
+  Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { groupsOverTheLimit, nameClashes, rolesThatCarry } from './attachments';
@@ -76,15 +76,16 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
     checkOptions(this, props);
 
     // not handed to `super`: a property injector on ManagedPolicy could replace them
+    const denies = denyStatements(Stack.of(this), props);
     this.addStatements(
       ...selfManageStatements(Stack.of(this), props.selfManagedCredentials ?? Object.values(SelfManagedCredential)),
-      ...denyStatements(Stack.of(this), props),
+      ...denies,
       ...props.statements ?? [],
     );
     props.groups?.forEach(group => this.attachToGroup(group));
     props.users?.forEach(user => this.attachToUser(user));
 
-    this.node.addValidation({ validate: () => this.findProblems() });
+    this.node.addValidation({ validate: () => this.findProblems(denies) });
     this.acknowledgeFindings();
   }
 
@@ -128,10 +129,10 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
       + 'that MFA was used, so it would deny everything for ever; use MfaEnforcedRole instead');
   }
 
-  private findProblems(): string[] {
+  private findProblems(denies: PolicyStatement[]): string[] {
     const roles = rolesThatCarry(this);
     return [
-      ...findDocumentProblems(this),
+      ...findDocumentProblems(this, denies),
       ...nameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
       ...groupsOverTheLimit(this).map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),
       ...roles.length > 0

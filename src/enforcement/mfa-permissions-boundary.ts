@@ -49,12 +49,13 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
     checkOptions(this, props);
 
     // not handed to `super`: a property injector on ManagedPolicy could replace them
+    const denies = denyStatements(Stack.of(this), props);
     this.addStatements(
       new PolicyStatement({ sid: 'AllowAll', actions: ['*'], resources: ['*'] }),
-      ...denyStatements(Stack.of(this), props),
+      ...denies,
       ...props.statements ?? [],
     );
-    this.node.addValidation({ validate: () => this.findProblems() });
+    this.node.addValidation({ validate: () => this.findProblems(denies) });
     acknowledge(this, 'A permissions boundary grants nothing: its Allow is the outer limit, and what needs MFA is denied explicitly.',
       ...['Action::*', 'Resource::*'].map(finding => `AwsSolutions::AwsSolutions-IAM5[${finding}]`));
   }
@@ -91,11 +92,11 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
       + 'pass it as permissionsBoundary of a user, and attach an MfaEnforcementPolicy to groups');
   }
 
-  private findProblems(): string[] {
+  private findProblems(denies: PolicyStatement[]): string[] {
     const roles = rolesThatCarry(this);
     const attached = usersAndGroupsThatCarry(this);
     return [
-      ...findDocumentProblems(this),
+      ...findDocumentProblems(this, denies),
       ...nameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
       ...roles.length > 0
         ? [`the boundary is on roles: ${roles.join(', ')}; the session of a role does not show that MFA was used, so they could do `

@@ -1,7 +1,7 @@
 import { App, CfnParameter, NestedStack, PropertyInjectors, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { MfaEnforcementPolicy } from '../../src';
+import { MfaDevices, MfaEnforcementPolicy } from '../../src';
 import { agnosticStack, HERE, knownStack, only, synthesize } from '../helpers';
 
 const DENY_SIDS = ['DenyAllExceptListedIfNoMFA', 'DenyMfaRegistrationWithAccessKeys', 'DenyMfaManagementOfOthersIfNoMFA'];
@@ -74,7 +74,8 @@ describe('the statements', () => {
   test('survive the merging of statements', () => {
     const app = new App({ context: { '@aws-cdk/aws-iam:minimizePolicies': true } });
     const merged = new Stack(app, 'Stack', { env: HERE });
-    new MfaEnforcementPolicy(merged, 'Policy');
+    new MfaEnforcementPolicy(merged, 'Policy', { exemptActions: ['s3:List*'], allowedDevices: MfaDevices.securityKeys() });
+    expect(() => synthesize(merged)).not.toThrow();
     expect(statementsOf(merged).map(statement => statement.Sid)).toEqual(expect.arrayContaining(DENY_SIDS));
   });
 
@@ -86,6 +87,16 @@ describe('the statements', () => {
     });
     new MfaEnforcementPolicy(injected, 'Policy');
     expect(statementsOf(injected).map(statement => statement.Sid)).toEqual(expect.arrayContaining(DENY_SIDS));
+  });
+
+  test.each<[string, (policy: iam.CfnManagedPolicy) => void]>([
+    ['taken out', policy => policy.addPropertyDeletionOverride('PolicyDocument.Statement.8')],
+    ['changed', policy => policy.addPropertyOverride('PolicyDocument.Statement.8.Effect', 'Allow')],
+    ['replaced as a whole', policy => { policy.policyDocument = { Version: '2012-10-17', Statement: [] }; }],
+  ])('that are %s by an override fail the synthesis', (_, change) => {
+    const overridden = knownStack();
+    change(new MfaEnforcementPolicy(overridden, 'Policy').node.defaultChild as iam.CfnManagedPolicy);
+    expect(() => synthesize(overridden)).toThrow(/the statement 'DenyAllExceptListedIfNoMFA' was changed or taken out/);
   });
 
   test('stand before statements of one\'s own', () => {

@@ -68,20 +68,20 @@ describe('the role', () => {
   const recent = new MfaEnforcedRole(stack, 'Recent', { assumedBy: new iam.AccountRootPrincipal(), maxMfaAge: Duration.hours(1) });
   const partner = new MfaEnforcedRole(stack, 'Partner', { assumedBy: new iam.AccountRootPrincipal(), externalIds: ['partner'] });
 
-  test.each<[string, iam.Role, string, Session, boolean]>([
-    ['that trusts the account', account, 'by access key', ACCESS_KEY, false],
-    ['that trusts the account', account, 'in the console without MFA', CONSOLE_WITHOUT_MFA, false],
-    ['that trusts the account', account, 'with MFA', WITH_MFA, true],
-    ['that trusts the account', account, 'with MFA of yesterday', aged(86_400), true],
-    ['that trusts the user', user, 'by access key', ACCESS_KEY, false],
-    ['that trusts the user', user, 'with MFA', WITH_MFA, true],
-    ['with an age of one hour', recent, 'with MFA of one hour', aged(3_600), true],
-    ['with an age of one hour', recent, 'with MFA of one hour and a second', aged(3_601), false],
-    ['with an age of one hour', recent, 'by access key', ACCESS_KEY, false],
-    ['with an external id', partner, 'with MFA, without the id', WITH_MFA, false],
-    ['with an external id', partner, 'with the id, without MFA', having(ACCESS_KEY, { 'sts:ExternalId': 'partner' }), false],
-    ['with an external id', partner, 'with both', having(WITH_MFA, { 'sts:ExternalId': 'partner' }), true],
-  ])('%s is assumed or not: %s', async (_, role, __, session, allowed) => {
+  test.each<[string, string, iam.Role, Session, boolean]>([
+    ['that trusts the account', 'by access key', account, ACCESS_KEY, false],
+    ['that trusts the account', 'in the console without MFA', account, CONSOLE_WITHOUT_MFA, false],
+    ['that trusts the account', 'with MFA', account, WITH_MFA, true],
+    ['that trusts the account', 'with MFA of yesterday', account, aged(86_400), true],
+    ['that trusts the user', 'by access key', user, ACCESS_KEY, false],
+    ['that trusts the user', 'with MFA', user, WITH_MFA, true],
+    ['with an age of one hour', 'with MFA of one hour', recent, aged(3_600), true],
+    ['with an age of one hour', 'with MFA of one hour and a second', recent, aged(3_601), false],
+    ['with an age of one hour', 'by access key', recent, ACCESS_KEY, false],
+    ['with an external id', 'with MFA, without the id', partner, WITH_MFA, false],
+    ['with an external id', 'with the id, without MFA', partner, having(ACCESS_KEY, { 'sts:ExternalId': 'partner' }), false],
+    ['with an external id', 'with both', partner, having(WITH_MFA, { 'sts:ExternalId': 'partner' }), true],
+  ])('%s, %s', async (_, __, role, session, allowed) => {
     const { result } = await assume(role, session);
     expect(result === 'Allowed').toBe(allowed);
   });

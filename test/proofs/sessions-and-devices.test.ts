@@ -87,10 +87,10 @@ describe('exemptRequestsViaAwsServices', () => {
   const via = (session: Session, value: string) => having(session, { 'aws:ViaAWSService': value });
 
   test.each([
-    ['a request by a service', via(ACCESS_KEY, 'true'), 'Allowed'],
-    ['a person\'s own request', via(ACCESS_KEY, 'false'), 'ExplicitlyDenied'],
-    ['a request that does not tell', ACCESS_KEY, 'ExplicitlyDenied'],
-  ])('%s: %s', async (_, session, result) => {
+    ['a request by a service', 'Allowed', via(ACCESS_KEY, 'true')],
+    ['a person\'s own request', 'ExplicitlyDenied', via(ACCESS_KEY, 'false')],
+    ['a request that does not tell', 'ExplicitlyDenied', ACCESS_KEY],
+  ])('%s: %s', async (_, result, session) => {
     expect(await ask('s3:GetObject', session, policies, 'arn:aws:s3:::code/function.zip')).toMatchObject({ result });
   });
 

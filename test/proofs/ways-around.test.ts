@@ -166,6 +166,7 @@ describe('a role', () => {
     return role;
   };
   const aged = (seconds: number) => having(WITH_MFA, { 'aws:MultiFactorAuthAge': String(seconds) });
+  const secure = { Bool: { 'aws:SecureTransport': 'true' } };
   const hour = () => new MfaPrincipal(account, hours(1));
 
   test.each<[string, iam.Role, Session, boolean]>([
@@ -174,15 +175,17 @@ describe('a role', () => {
     ['with a larger age inside, by MFA older than the smaller', enforced(new MfaPrincipal(account, hours(12)), hours(1)), aged(3_601), false],
     ['whose principal has BoolIfExists, by access key',
       enforced(account.withConditions({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } })), ACCESS_KEY, false],
-    ['whose principal has conditions, not as they say', enforced(account.withConditions({ Bool: { 'aws:SecureTransport': 'true' } })), WITH_MFA, false],
-    ['whose principal has conditions, as they say', enforced(account.withConditions({ Bool: { 'aws:SecureTransport': 'true' } })),
+    ['whose principal has conditions, not as they say', enforced(account.withConditions(secure)), WITH_MFA, false],
+    ['whose principal has conditions, as they say, by access key', enforced(account.withConditions(secure)),
+      having(ACCESS_KEY, { 'aws:SecureTransport': 'true' }), false],
+    ['whose principal has conditions, as they say, by MFA', enforced(account.withConditions(secure)),
       having(WITH_MFA, { 'aws:SecureTransport': 'true' }), true],
     ['with session tags, by access key', plain(hour().withSessionTags()), ACCESS_KEY, false],
     ['with session tags, by old MFA', plain(hour().withSessionTags()), aged(3_601), false],
     ['with session tags, by MFA', plain(hour().withSessionTags()), WITH_MFA, true],
-    ['with conditions around, by old MFA', plain(hour().withConditions({ Bool: { 'aws:SecureTransport': 'true' } })),
+    ['with conditions around, by old MFA', plain(hour().withConditions(secure)),
       having(aged(3_601), { 'aws:SecureTransport': 'true' }), false],
-    ['with conditions around, not as they say', plain(hour().withConditions({ Bool: { 'aws:SecureTransport': 'true' } })), WITH_MFA, false],
+    ['with conditions around, not as they say', plain(hour().withConditions(secure)), WITH_MFA, false],
     ['with a statement written by hand, by access key', written(hour()), ACCESS_KEY, false],
     ['with a statement written by hand, by old MFA', written(hour()), aged(3_601), false],
     ['with a statement written by hand, by MFA', written(hour()), WITH_MFA, true],
