@@ -19,15 +19,14 @@ export function letAlarmsPublish(scope: Construct, topic: ITopic): void {
   const whenFromThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } };
   const principals = [new ServicePrincipal('cloudwatch.amazonaws.com')];
 
+  // without Sids, which would be the same for alarms of several accounts
   const publish = new PolicyStatement({
-    sid: 'AllowCloudWatchAlarms',
     principals,
     actions: ['sns:Publish'],
     resources: [topic.topicArn],
     conditions: whenFromThisAccount,
   });
   const useKey = new PolicyStatement({
-    sid: 'AllowCloudWatchAlarms',
     principals,
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     resources: ['*'],

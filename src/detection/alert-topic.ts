@@ -1,4 +1,4 @@
-import { Annotations, AspectPriority, Aspects, CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnResource, PhysicalName, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic, TopicBase } from 'aws-cdk-lib/aws-sns';
@@ -6,8 +6,9 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct, IConstruct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { checkEmails } from '../private/checks';
-import { createEncryptionKey } from '../private/encryption-key';
+import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
 import { targetsOf } from '../private/rendered';
+import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `AlertTopic`.
@@ -73,16 +74,21 @@ export class AlertTopic extends TopicBase {
   private readonly topic: Topic;
 
   /**
-   * @throws if an e-mail address is none, or is there twice
+   * @throws if an e-mail address is none, or is there twice, or the key is the AWS managed key alias/aws/sns
    */
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
     const emails = props.emails ?? [];
     checkEmails(this, 'emails', emails);
+    checkKeyRegion(this, props.masterKey);
 
     this.masterKey = props.masterKey
       ?? createEncryptionKey(this, 'Key', 'Encrypts the messages of an alert topic', RemovalPolicy.DESTROY);
-    this.topic = new Topic(this, 'Topic', { masterKey: this.masterKey, enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', {
+      masterKey: this.masterKey,
+      enforceSSL: true,
+      topicName: PhysicalName.GENERATE_IF_NEEDED, // alarms of another account's stack refer to it by name
+    });
     this.node.defaultChild = this.topic.node.defaultChild;
     this.topicArn = this.topic.topicArn;
     this.topicName = this.topic.topicName;
@@ -97,8 +103,9 @@ export class AlertTopic extends TopicBase {
     }));
     emails.forEach(email => this.addSubscription(new EmailSubscription(email)));
 
-    // subscriptions may be added until the end, and anywhere in the app
-    Aspects.of(this).add({ visit: node => { if (node === this) { this.warnIfNobodyListens(); } } }, { priority: AspectPriority.READONLY });
+    warnWhenFinished(this, 'noSubscription', () => this.hasListener()
+      ? undefined
+      : 'nothing subscribes to this topic, so nobody is told; pass \'emails\', or call addSubscription');
   }
 
   /**
@@ -108,10 +115,9 @@ export class AlertTopic extends TopicBase {
     return this.topic.addToResourcePolicy(statement);
   }
 
-  private warnIfNobodyListens(): void {
-    if (this.node.root.node.findAll().some(node => this.isListener(node))) { return; }
-    Annotations.of(this).addWarningV2('cdk-enforce-mfa:noSubscription',
-      'nothing subscribes to this topic, so nobody is told; pass \'emails\', or call addSubscription');
+  /** Subscriptions may stand anywhere in the app. */
+  private hasListener(): boolean {
+    return this.node.root.node.findAll().some(node => this.isListener(node));
   }
 
   private isListener(node: IConstruct): boolean {

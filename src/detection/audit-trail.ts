@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { checkText } from '../private/checks';
-import { createEncryptionKey } from '../private/encryption-key';
+import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
 import { TRAIL_NAME } from '../private/limits';
 import { statementForPeople } from '../private/rendered';
 
@@ -81,11 +81,12 @@ export class AuditTrail extends Construct {
   public readonly logGroup: ILogGroup;
 
   /**
-   * @throws if the name is not one that CloudTrail takes
+   * @throws if the name is not one that CloudTrail takes, or the key is in another Region
    */
   constructor(scope: Construct, id: string, props: AuditTrailProps = {}) {
     super(scope, id);
     checkText(this, 'trailName', props.trailName, TRAIL_NAME);
+    checkKeyRegion(this, props.encryptionKey);
 
     this.encryptionKey = props.encryptionKey
       ?? createEncryptionKey(this, 'Key', 'Encrypts the log files and the log group of a trail', STAYS);
@@ -108,8 +109,10 @@ export class AuditTrail extends Construct {
       includeGlobalServiceEvents: true,
       enableFileValidation: true,
     });
-    // asked for a log group, Trail would make a role of its own, whose policy the trail does not wait for
+    // a property injector on Trail could make less of it
     const resource = this.trail.node.defaultChild as CfnTrail;
+    Object.assign(resource, { isMultiRegionTrail: true, includeGlobalServiceEvents: true, enableLogFileValidation: true, isLogging: true });
+    // asked for a log group, Trail would make a role of its own, whose policy the trail does not wait for
     resource.cloudWatchLogsLogGroupArn = this.logGroup.logGroupArn;
     resource.cloudWatchLogsRoleArn = this.createLogsRole().roleArn;
     // CloudTrail tries both when the trail is made

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Annotations, AspectPriority, Aspects, CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, IAlarmAction, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { FilterPattern, ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -11,6 +11,7 @@ import { findPatternFault } from './pattern-fault';
 import { checkText, checkWholeNumber, differ, misuse } from '../private/checks';
 import { ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
 import { plain, renderedProperties } from '../private/rendered';
+import { warnWhenFinished } from '../private/warnings';
 
 /**
  * How alarms on identity events behave, and whom they tell.
@@ -20,47 +21,48 @@ export interface IdentityAlarmOptions {
    * The topic that is told when the alarm rings. CloudWatch is granted what it needs on a topic of this app and its key;
    * for others a warning says what their owner must add. It must be a standard topic in the Region of the alarm.
    *
-   * @default - none
+   * @default - no topic is told; with no other action a warning says so
    */
   readonly alertTopic?: ITopic;
 
   /**
    * Other actions when the alarm rings. Nothing is granted for them: an action gives away an ARN only.
    *
-   * @default - none
+   * @default - the topic alone is told
    */
   readonly alarmActions?: IAlarmAction[];
 
   /**
-   * The namespace of the metric: 1 to 255 letters, digits or characters of `._-/#:`.
+   * The namespace of the metric: 1 to 255 letters, digits or characters of `._-/#`, not beginning with `AWS/`.
    *
    * @default 'CdkEnforceMfa'
    */
   readonly metricNamespace?: string;
 
   /**
-   * The length of a data point: 10, 20 or 30 seconds, or a multiple of a minute up to a day.
+   * The length of a data point: a multiple of a minute, up to a day.
    *
    * @default Duration.minutes(5)
    */
   readonly period?: Duration;
 
   /**
-   * How many events in a period make it count.
+   * How many events in a period make it count: 1 or more.
    *
    * @default 1
    */
   readonly threshold?: number;
 
   /**
-   * How many periods are looked at. CloudTrail delivers late, so that the newest alone may stay empty.
+   * How many periods are looked at: together up to a day, or up to a week of periods of an hour and more. CloudTrail
+   * delivers late, so that the newest alone may stay empty.
    *
    * @default 3
    */
   readonly evaluationPeriods?: number;
 
   /**
-   * How many of those periods must count for the alarm to ring.
+   * How many of those periods must count for the alarm to ring: 1 to `evaluationPeriods`.
    *
    * @default 1
    */
@@ -119,8 +121,8 @@ export class IdentityAlarm extends Construct {
   public readonly metric: Metric;
 
   /**
-   * @throws if the log group or topic is in another Region, the log group in another account, or a number is one that
-   * CloudWatch refuses
+   * @throws if the log group or topic is in another Region, the log group in another account, the topic is FIFO or encrypted
+   * with alias/aws/sns, the description would be too long, or a number or the namespace is one that CloudWatch refuses
    */
   constructor(scope: Construct, id: string, props: IdentityAlarmProps) {
     super(scope, id);
@@ -129,9 +131,8 @@ export class IdentityAlarm extends Construct {
     const evaluationPeriods = props.evaluationPeriods ?? 3;
     checkSamePlace(this, logGroup);
     checkText(this, 'metricNamespace', props.metricNamespace, METRIC_NAMESPACE);
-    checkPeriod(this, period);
     checkWholeNumber(this, 'threshold', props.threshold, 1, Number.MAX_SAFE_INTEGER);
-    checkWholeNumber(this, 'evaluationPeriods', evaluationPeriods, 1, 86_400);
+    checkPeriods(this, period, evaluationPeriods);
     checkWholeNumber(this, 'datapointsToAlarm', props.datapointsToAlarm, 1, Token.isUnresolved(evaluationPeriods) ? 86_400 : evaluationPeriods);
 
     // filters of one log group overwrite each other by name in silence, and metrics of one name add up
@@ -160,8 +161,9 @@ export class IdentityAlarm extends Construct {
     }
 
     this.node.addValidation({ validate: () => this.findProblems(event) });
-    // actions may be added until the end
-    Aspects.of(this).add({ visit: node => { if (node === this) { this.warnIfNobodyIsTold(event); } } }, { priority: AspectPriority.READONLY });
+    warnWhenFinished(this, 'noAlarmAction', () => this.hasAction()
+      ? undefined
+      : `the alarm on ${event.name} has no action, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
   }
 
   /** A pattern that is a token is known only now, and then in part. */
@@ -171,11 +173,8 @@ export class IdentityAlarm extends Construct {
     return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}, got '${pattern}'`] : [];
   }
 
-  private warnIfNobodyIsTold(event: IdentityEvent): void {
-    const { AlarmActions } = renderedProperties(this.alarm.node.defaultChild as CfnResource);
-    if (AlarmActions?.length) { return; }
-    Annotations.of(this).addWarningV2('cdk-enforce-mfa:noAlarmAction',
-      `the alarm on ${event.name} has no action, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
+  private hasAction(): boolean {
+    return renderedProperties(this.alarm.node.defaultChild as CfnResource).AlarmActions?.length > 0;
   }
 }
 
@@ -190,14 +189,18 @@ function checkSamePlace(scope: Construct, logGroup: ILogGroup): void {
   }
 }
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-function checkPeriod(scope: Construct, period: Duration): void {
-  if (period.isUnresolved()) { return; }
-  const seconds = period.toSeconds();
-  const ofMinutes = seconds > 0 && seconds % 60 === 0 && seconds <= 86_400;
-  if (!ofMinutes && ![10, 20, 30].includes(seconds)) {
-    throw misuse(scope, `'period' must be 10, 20 or 30 seconds or a multiple of a minute up to a day, got ${seconds} seconds`);
+/**
+ * Shorter periods are for metrics of high resolution, which metric filters do not make.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+function checkPeriods(scope: Construct, period: Duration, evaluationPeriods: number): void {
+  const seconds = period.isUnresolved() ? 3_600 : period.toSeconds({ integral: false });
+  if (seconds <= 0 || seconds % 60 !== 0 || seconds > 86_400) {
+    throw misuse(scope, `'period' must be a multiple of a minute, up to a day, got ${seconds} seconds`);
   }
+  const longest = seconds < 3_600 ? 86_400 : 7 * 86_400;
+  checkWholeNumber(scope, 'evaluationPeriods', evaluationPeriods, 1, Math.floor(longest / seconds));
 }
 
 /** Differs wherever the construct stands, in this app or the same app under another stack name. */

@@ -82,9 +82,9 @@ export class IdentityMonitor extends Construct {
   }
 
   /**
-   * How often an event happened, as a metric for graphs and alarms of your own.
+   * How often an event happened, as a metric for graphs and alarms of your own: the sum over periods of the alarm's length,
+   * unless `options` say otherwise.
    *
-   * @default - the sum over periods of the alarm's length
    * @throws if the event is not watched
    */
   public metricFor(event: IdentityEvent, options: MetricOptions = {}): IMetric {

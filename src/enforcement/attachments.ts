@@ -1,5 +1,6 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
-import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Group, IGroupRef, IUserRef, ManagedPolicy, User } from 'aws-cdk-lib/aws-iam';
+import { differ } from '../private/checks';
 import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
 import { plain, referenceIn, renderedProperties, resourcesOfType, same } from '../private/rendered';
 
@@ -19,6 +20,20 @@ export function rolesThatCarry(policy: ManagedPolicy): string[] {
 export function usersAndGroupsThatCarry(policy: ManagedPolicy): string[] {
   const attached = ({ ManagedPolicyArns }: any) => asList(ManagedPolicyArns);
   return [...carriers(policy, 'AWS::IAM::User', 'Users', attached), ...carriers(policy, 'AWS::IAM::Group', 'Groups', attached)];
+}
+
+/**
+ * Of the users and groups that a policy was attached to, those that have it no longer: somebody else set their policies anew.
+ */
+export function lostAttachments(policy: ManagedPolicy, attachedTo: (IGroupRef | IUserRef)[]): string[] {
+  const resource = policy.node.defaultChild as CfnResource;
+  const { Groups, Users } = renderedProperties(resource);
+  return attachedTo.filter(one => {
+    const own = one instanceof Group || one instanceof User ? one.node.defaultChild as CfnResource : undefined;
+    if (own) { return !asList(renderedProperties(own).ManagedPolicyArns).some(arn => isArnOf(resource, arn, Stack.of(own))); }
+    const name = Stack.of(policy).resolve('groupRef' in one ? one.groupRef.groupName : one.userRef.userName);
+    return ![...asList(Groups), ...asList(Users)].some(rendered => same(rendered, name));
+  }).map(one => one.node.path);
 }
 
 function carriers(policy: ManagedPolicy, type: string, ownProperty: string, arnsOf: (properties: any) => any[]): string[] {
@@ -84,10 +99,16 @@ function isArnOf(policy: CfnResource, arn: any, stack: Stack): boolean {
   if (arn === undefined) { return false; }
   if (same(arn, referenceIn(stack, policy))) { return true; }
   const { ManagedPolicyName, Path } = renderedProperties(policy);
-  return typeof ManagedPolicyName === 'string' && String(plain(arn)).endsWith(`:policy${Path ?? '/'}${ManagedPolicyName}`);
+  if (typeof ManagedPolicyName !== 'string') { return false; }
+  // the same policy, referred to by its name; IAM compares names without case
+  const [, account, name] = /:iam::([^:]*):policy(\/.*)$/i.exec(String(plain(arn, pseudo => `<${pseudo}>`))) ?? [];
+  const elsewhere = account === 'aws' || (/^\d{12}$/.test(account ?? '') && differ(account, Stack.of(policy).account));
+  return !elsewhere && name?.toLowerCase() === `${Path ?? '/'}${ManagedPolicyName}`.toLowerCase();
 }
 
+/** A rendered list, through conditions; one that is known only at deployment counts as one. */
 function asList(value: any): any[] {
   if (value === undefined) { return []; }
-  return Array.isArray(value) ? value : [value]; // a list that is known only at deployment counts as one
+  return [value].flat().flatMap(each => Array.isArray(each?.['Fn::If']) ? each['Fn::If'].slice(1).flatMap(asList) : [each])
+    .filter(each => each?.Ref !== 'AWS::NoValue');
 }

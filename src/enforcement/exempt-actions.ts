@@ -15,6 +15,7 @@ const CLOSED_SERVICES: Record<string, { prefixes?: string[]; actions?: string[] 
   'signin': {},
   'sso': { prefixes: ['Describe', 'Get', 'List'] },
   'sso-directory': { prefixes: ['Describe', 'Get', 'List'] },
+  'sso-oauth': {},
   'sts': { actions: ['DecodeAuthorizationMessage', 'GetAccessKeyInfo', 'GetCallerIdentity'] },
 };
 

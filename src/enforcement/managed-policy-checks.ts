@@ -2,8 +2,8 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { checkText, misuse } from '../private/checks';
-import { IAM_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperties, same } from '../private/rendered';
+import { MANAGED_POLICY_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
+import { policySize, renderedProperties, same, statementsOf } from '../private/rendered';
 
 /**
  * Throws for names that IAM refuses, and where the policy would not be synthesized.
@@ -11,9 +11,10 @@ import { policySize, renderedProperties, same } from '../private/rendered';
 export function checkPolicyProps(policy: ManagedPolicy, { managedPolicyName, description, path }: MfaManagedPolicyOptions): void {
   checkText(policy, 'managedPolicyName', managedPolicyName, MANAGED_POLICY_NAME);
   checkText(policy, 'description', description, MANAGED_POLICY_DESCRIPTION);
-  checkText(policy, 'path', path, IAM_PATH);
-  if (!(policy.node.defaultChild instanceof CfnManagedPolicy)) {
-    throw misuse(policy, 'the policy is not synthesized (iam.Role.customizeRoles with preventSynthesis), so nothing would '
+  checkText(policy, 'path', path, MANAGED_POLICY_PATH);
+  const arn = policy.node.defaultChild instanceof CfnManagedPolicy ? Stack.of(policy).resolve(policy.managedPolicyArn) : undefined;
+  if (!arn?.Ref) { // with customizeRoles the ARN is that of another policy, which somebody has to make by hand
+    throw misuse(policy, 'iam.Role.customizeRoles stands for a policy that is made by hand instead of this one, so nothing would '
       + 'be enforced; leave the scope of this policy out of customizeRoles');
   }
 }
@@ -23,11 +24,14 @@ export function checkPolicyProps(policy: ManagedPolicy, { managedPolicyName, des
  */
 export function findDocumentProblems(policy: ManagedPolicy, denies: PolicyStatement[]): string[] {
   const { PolicyDocument } = renderedProperties(policy.node.defaultChild as CfnResource);
-  const sids: string[] = PolicyDocument.Statement.map((statement: any) => statement.Sid).filter((sid: any) => sid !== undefined);
+  const statements = statementsOf(PolicyDocument);
+  if (!statements) { return ['the statements of the policy cannot be looked into before deployment (by an override?), so that MFA may not be enforced; write them out']; }
+
+  const lost = denies.map(deny => Stack.of(policy).resolve(deny.toStatementJson()))
+    .filter(deny => !statements.some(statement => same(statement, deny)));
+  const sids = statements.map(statement => statement.Sid).filter(sid => sid !== undefined);
   const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));
   const size = policySize(PolicyDocument);
-  const lost = denies.map(deny => Stack.of(policy).resolve(deny.toStatementJson()))
-    .filter(deny => !PolicyDocument.Statement.some((statement: any) => same(statement, deny)));
   return [
     ...lost.map(({ Sid }) => `the statement '${Sid}' was changed or taken out (by an override?), so that MFA would not be enforced; leave it as it is`),
     ...[...twice].map(sid => `the policy has two statements with the Sid '${sid}'; give yours another one`),

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Conditions } from 'aws-cdk-lib/aws-iam';
 import { secondsAsText } from './statements';
+import { same } from '../private/rendered';
 
 /** In lower case: IAM compares condition keys without case. */
 const PRESENT = 'aws:multifactorauthpresent';
@@ -75,15 +76,21 @@ export function contradictsMfa({ operator, key, value }: ConditionValue): boolea
 }
 
 /**
- * Whether the conditions of an Allow hold with MFA only, and of the age asked.
+ * Whether rendered conditions of an Allow hold with MFA only, and of the age asked (in seconds, or as it is rendered).
  */
-export function demandsMfa(conditions: Conditions, maxMfaAge?: Duration): boolean {
+export function demandsMfa(conditions: Conditions, maxMfaAge?: unknown): boolean {
   const values = conditionValues(conditions);
   const present = values.some(({ operator, key, value }) =>
-    operator.toLowerCase() === 'bool' && key.toLowerCase() === PRESENT && [value].flat().every(text => String(text).toLowerCase() === 'true'));
-  if (!maxMfaAge || maxMfaAge.isUnresolved()) { return present; }
-  return present && values.some(({ operator, key, value }) =>
-    /^numericlessthan(equals)?$/i.test(operator) && key.toLowerCase() === AGE && [value].flat().every(age => Number(age) <= maxMfaAge.toSeconds()));
+    operator.toLowerCase() === 'bool' && key.toLowerCase() === PRESENT && [value].flat().length > 0);
+  if (!present || values.some(contradictsMfa)) { return false; }
+  return maxMfaAge === undefined || values.some(({ operator, key, value }) =>
+    /^numericlessthan(equals)?$/i.test(operator) && key.toLowerCase() === AGE && isAtMost(value, maxMfaAge));
+}
+
+function isAtMost(value: unknown, limit: unknown): boolean {
+  if (typeof limit === 'object') { return same(value, limit); } // known at deployment only
+  const ages = [value].flat().map(String);
+  return ages.length > 0 && ages.every(age => /^\d+(\.\d+)?$/.test(age) && Number(age) <= Number(limit));
 }
 
 /**

@@ -126,5 +126,6 @@ export class MfaDevices {
 function atLeast(family: Record<string, string>, lowest?: string): string[] | undefined {
   if (lowest === undefined) { return undefined; }
   const levels = Object.values(family);
+  if (!levels.includes(lowest)) { throw new Error(`a certification must be one of ${levels.join(', ')}, got '${lowest}'`); }
   return levels.slice(levels.indexOf(lowest));
 }

@@ -6,7 +6,7 @@ import { MfaEnforcementOptions } from './mfa-enforcement-options';
 import { MfaEnforcementPolicy } from './mfa-enforcement-policy';
 import { SelfManagedCredential } from './self-managed-credential';
 import { checkText, misuse } from '../private/checks';
-import { GROUP_NAME, IAM_PATH } from '../private/limits';
+import { GROUP_NAME, GROUP_PATH } from '../private/limits';
 
 /**
  * Properties of an `MfaEnforcedGroup`.
@@ -78,13 +78,25 @@ export class MfaEnforcedGroup extends Group {
    * @throws if the name or path is not one that IAM takes, or an option makes no sense
    */
   constructor(scope: Construct, id: string, props: MfaEnforcedGroupProps = {}) {
-    const { groupName, managedPolicies, path, removalPolicy, ...enforcement } = props;
-    super(scope, id, { groupName, managedPolicies, path });
-    checkText(this, 'groupName', groupName, GROUP_NAME);
-    checkText(this, 'path', path, IAM_PATH);
+    const {
+      allowDeviceRegistrationWithAccessKeys, allowedDevices, allowPasswordChangeWithoutMfa, enforceFrom, exemptActions,
+      exemptRequestsViaAwsServices, maxMfaAge, removalPolicy, selfManagedCredentials, ...groupProps
+    } = props;
+    super(scope, id, groupProps);
+    checkText(this, 'groupName', props.groupName, GROUP_NAME);
+    checkText(this, 'path', props.path, GROUP_PATH);
 
-    this.enforcementPolicy = new MfaEnforcementPolicy(this, 'EnforcementPolicy', enforcement);
-    this.addManagedPolicy(this.enforcementPolicy);
+    this.enforcementPolicy = new MfaEnforcementPolicy(this, 'EnforcementPolicy', {
+      allowDeviceRegistrationWithAccessKeys,
+      allowedDevices,
+      allowPasswordChangeWithoutMfa,
+      enforceFrom,
+      exemptActions,
+      exemptRequestsViaAwsServices,
+      maxMfaAge,
+      selfManagedCredentials,
+    });
+    this.enforcementPolicy.attachToGroup(this);
     this.applyRemovalPolicy(removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
     this.node.addValidation({ validate: () => nameClashes(this.node.defaultChild as CfnResource, 'groupName') });

@@ -1,11 +1,14 @@
-import { Annotations, AspectPriority, Aspects, CfnResource, Duration } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { CfnRole, FromRoleArnOptions, FromRoleNameOptions, IRole, Role, RoleLookupOptions, RoleProps } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { demandsMfa } from './mfa-conditions';
 import { MfaPrincipal } from './mfa-principal';
+import { secondsAsText } from './statements';
+import { isNarrowed } from './who-can-use-mfa';
 import { misuse } from '../private/checks';
 import { TRUST_POLICY_MAX_SIZE, TRUST_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperties } from '../private/rendered';
+import { policySize, renderedProperties, statementsOf } from '../private/rendered';
+import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `MfaEnforcedRole`.
@@ -26,7 +29,8 @@ export interface MfaEnforcedRoleProps extends RoleProps {
  * It is an `iam.Role` whose trust policy demands MFA in each statement, of whoever is in `assumedBy`: IAM users, accounts,
  * several of them. AWS services, identity providers and other roles cannot show MFA and are refused.
  *
- * Synthesis fails when the finished trust policy has a statement that lets anybody in without MFA, however it got there.
+ * Synthesis looks into the finished trust policy and fails for a statement that lets somebody in without MFA: one that was
+ * added later, or by a property injector, an aspect or an override.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  *
@@ -74,45 +78,61 @@ export class MfaEnforcedRole extends Role {
     const { maxMfaAge, ...roleProps } = props;
     super(scope, id, { ...roleProps, assumedBy: new MfaPrincipal(props.assumedBy, { maxMfaAge }) });
     this.maxMfaAge = maxMfaAge;
-    if (!(this.node.defaultChild instanceof CfnRole)) {
-      throw misuse(this, 'the role is not synthesized (iam.Role.customizeRoles with preventSynthesis), so nothing would be enforced; '
+    const arn = this.node.defaultChild instanceof CfnRole ? Stack.of(this).resolve(this.roleArn) : undefined;
+    if (!arn?.['Fn::GetAtt']) { // with customizeRoles the role is one that somebody has to make by hand
+      throw misuse(this, 'iam.Role.customizeRoles stands for a role that is made by hand instead of this one, so nothing would be enforced; '
         + 'leave the scope of this role out of customizeRoles');
     }
     this.node.addValidation({ validate: () => this.findProblems() });
-    Aspects.of(this).add({ visit: node => { if (node === this) { this.warnAboutSize(); } } }, { priority: AspectPriority.READONLY });
+    warnWhenFinished(this, 'trustPolicySize', () => this.findLargeTrustPolicy());
   }
 
-  private get trustPolicy(): { Statement: any[] } {
+  private get trustPolicy(): any {
     return renderedProperties(this.node.defaultChild as CfnResource).AssumeRolePolicyDocument;
   }
 
   /** The finished policy counts: property injectors on Role, overrides and later statements do not ask `assumedBy`. */
   private findProblems(): string[] {
-    const open = this.trustPolicy.Statement.filter(letsAssume).filter(statement => !demandsMfa(statement.Condition ?? {}, this.maxMfaAge));
+    const statements = statementsOf(this.trustPolicy);
+    if (!statements) { return ['the trust policy cannot be looked into before deployment (by an override?), so that MFA may not be enforced; write it out']; }
+
+    const age = this.maxMfaAge && Stack.of(this).resolve(secondsAsText(this.maxMfaAge));
+    const open = statements.filter(letsAssume).filter(({ Condition = {} }) => !demandsMfa(Condition, age));
+    const anybody = statements.filter(letsAssume).filter(({ Principal, Condition = {} }) => isAnybody(Principal) && !isNarrowed(Condition));
     const size = policySize(this.trustPolicy);
     return [
       ...open.map(statement => `the trust policy lets ${JSON.stringify(statement.Principal ?? { Not: statement.NotPrincipal })} in without MFA`
         + `${this.maxMfaAge ? ' of the age asked' : ''}; ${whatToDo(statement)}`),
+      ...anybody.map(() => 'the trust policy lets anybody of any account in who has an MFA device; add a condition on aws:PrincipalAccount or '
+        + 'aws:PrincipalOrgID, without wildcards'),
       ...size > TRUST_POLICY_MAX_SIZE
         ? [`the trust policy has ${size} characters without white space, IAM takes ${TRUST_POLICY_MAX_SIZE} at most; trust fewer principals`]
         : [],
     ];
   }
 
-  private warnAboutSize(): void {
+  private findLargeTrustPolicy(): string | undefined {
     const size = policySize(this.trustPolicy);
-    if (size <= TRUST_POLICY_SIZE || size > TRUST_POLICY_MAX_SIZE) { return; }
-    Annotations.of(this).addWarningV2('cdk-enforce-mfa:trustPolicySize',
-      `the trust policy has ${size} characters without white space, IAM takes ${TRUST_POLICY_SIZE} unless the account's quota is raised; `
-      + 'raise it, or trust fewer principals');
+    return size > TRUST_POLICY_SIZE
+      ? `the trust policy has ${size} characters without white space, IAM takes ${TRUST_POLICY_SIZE} unless the account's quota is raised; `
+        + 'raise it, or trust fewer principals'
+      : undefined;
   }
 }
 
-/** Whether a statement of a trust policy allows sts:AssumeRole, by name or by wildcard. */
+/** The ways to a session of a role. */
+const ASSUME = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+
+/** Whether a statement of a trust policy allows one of them, by name or by wildcard; what cannot be read counts. */
 function letsAssume({ Effect, Action, NotAction }: any): boolean {
   if (Effect !== 'Allow') { return false; }
-  const covers = (actions: any) => [actions].flat().some(action => wildcard(String(action)).test('sts:AssumeRole'));
-  return NotAction === undefined ? covers(Action) : !covers(NotAction);
+  const names = (actions: any, action: string) => [actions].flat().some(each => typeof each === 'string' && wildcard(each).test(action));
+  if (NotAction !== undefined) { return ASSUME.some(action => !names(NotAction, action)); }
+  return [Action].flat().some(each => typeof each !== 'string') || ASSUME.some(action => names(Action, action));
+}
+
+function isAnybody(principal: any): boolean {
+  return [principal, principal?.AWS].flat().includes('*');
 }
 
 function wildcard(pattern: string): RegExp {

@@ -3,7 +3,7 @@ import {
   Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { groupsOverTheLimit, nameClashes, rolesThatCarry } from './attachments';
+import { groupsOverTheLimit, lostAttachments, nameClashes, rolesThatCarry } from './attachments';
 import { checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
 import { checkOptions } from './mfa-enforcement-options';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
@@ -43,12 +43,15 @@ export interface MfaEnforcementPolicyProps extends MfaManagedPolicyOptions {
  * they use MFA.
  *
  * It is AWS's own self-manage-credentials policy, with its statement `DenyAllExceptListedIfNoMFA`, narrowed to the
- * account, and with what is publicly known to be open in it closed: a leaked access key cannot register an MFA device,
+ * account, and with two known holes in it closed: a leaked access key cannot register an MFA device,
  * and nobody without MFA can register one on another user. Console sessions without MFA can still register the first
  * device of their own user.
  *
  * Attach it to groups and users. On a role it would deny everything for ever, since the session of a role does not show
- * that MFA was used: `attachToRole` throws, and synthesis fails for a role that got the policy in another way.
+ * that MFA was used: `attachToRole` throws, and synthesis fails for a role of the app that refers to the policy. Permission
+ * sets of IAM Identity Center make roles, too: keep it off them.
+ *
+ * Synthesis also fails where the finished template has lost the policy on what it was attached to, or a Deny of it.
  *
  * A group or user of this app gets the policy from its own side, so that it is enforced before anybody is a member, and
  * as long as anybody is. A group or user that is not of this app has its members already: they are enforced from the
@@ -62,6 +65,8 @@ export interface MfaEnforcementPolicyProps extends MfaManagedPolicyOptions {
  * });
  */
 export class MfaEnforcementPolicy extends ManagedPolicy {
+  private readonly attachedTo: (IGroupRef | IUserRef)[] = [];
+
   /**
    * @throws if a name, path or description is not one that IAM takes, an option makes no sense, or a group was imported
    * by an ARN with a path
@@ -95,6 +100,7 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
    * @throws if the group was imported by an ARN with a path, from which CDK makes a name that IAM refuses
    */
   public attachToGroup(group: IGroupRef): void {
+    this.attachedTo.push(group);
     if (group instanceof Group) {
       group.addManagedPolicy(this);
       return;
@@ -112,6 +118,7 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
    * Enforces MFA for a user.
    */
   public attachToUser(user: IUserRef): void {
+    this.attachedTo.push(user);
     if (user instanceof User) {
       user.addManagedPolicy(this);
       return;
@@ -131,7 +138,11 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
 
   private findProblems(denies: PolicyStatement[]): string[] {
     const roles = rolesThatCarry(this);
+    const lost = lostAttachments(this, this.attachedTo);
     return [
+      ...lost.length > 0
+        ? [`the policy was attached to ${lost.join(', ')} and is there no longer (by an override or an aspect?), so that MFA would not be enforced`]
+        : [],
       ...findDocumentProblems(this, denies),
       ...nameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
       ...groupsOverTheLimit(this).map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),

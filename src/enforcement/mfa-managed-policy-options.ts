@@ -30,7 +30,7 @@ export interface MfaManagedPolicyOptions extends MfaEnforcementOptions {
   /**
    * Statements of your own beside those of this library. They cannot take anything back: a Deny wins over every Allow.
    *
-   * @default - none
+   * @default - only the statements of this library
    */
   readonly statements?: PolicyStatement[];
 }

@@ -8,6 +8,8 @@ import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { denyStatements } from './statements';
 import { acknowledge } from '../private/acknowledge';
 import { misuse } from '../private/checks';
+import { referenceIn, renderedProperties, resourcesOfType, same } from '../private/rendered';
+import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `MfaPermissionsBoundary`.
@@ -25,9 +27,12 @@ export interface MfaPermissionsBoundaryProps extends MfaManagedPolicyOptions {}
  * `iam:EnableMFADevice`, `iam:GetUser`, `iam:ListMFADevices` and `iam:ListVirtualMFADevices`, as an `MfaEnforcementPolicy`
  * gives them.
  *
+ * A user has one boundary. Where a whole stack or app gets another one (`permissionsBoundary` of a stack,
+ * `PermissionsBoundary.of(…).apply`), that one takes the place of this; a warning says so when no user is left with it.
+ *
  * It is for users alone. Attached as a policy its Allow would make administrators: `attachToUser`, `attachToGroup` and
- * `attachToRole` throw. On a role it would deny everything for ever. Synthesis fails where it got to one of them in another
- * way.
+ * `attachToRole` throw. On a role it would deny everything for ever. Synthesis fails where one of them in the app refers to it
+ * in another way.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  *
@@ -56,6 +61,7 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
       ...props.statements ?? [],
     );
     this.node.addValidation({ validate: () => this.findProblems(denies) });
+    warnWhenFinished(this, 'boundaryUnused', () => this.findUnused());
     acknowledge(this, 'A permissions boundary grants nothing: its Allow is the outer limit, and what needs MFA is denied explicitly.',
       ...['Action::*', 'Resource::*'].map(finding => `AwsSolutions::AwsSolutions-IAM5[${finding}]`));
   }
@@ -85,6 +91,16 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
    */
   public attachToRole(role: IRole): void {
     throw this.notAPolicy(`the role '${role.roleName}'`);
+  }
+
+  private findUnused(): string | undefined {
+    const boundaryOf = (user: CfnResource) => renderedProperties(user).PermissionsBoundary;
+    const users = resourcesOfType(this, 'AWS::IAM::User');
+    const resource = this.node.defaultChild as CfnResource;
+    if (users.some(user => boundaryOf(user) && same(boundaryOf(user), referenceIn(Stack.of(user), resource)))) { return undefined; }
+    const others = users.filter(boundaryOf).map(user => user.node.path);
+    return `no user of this app has this boundary, so it enforces nothing${others.length > 0 ? ` (${others.join(', ')} got another one, and a user can `
+      + 'have one only)' : ''}; pass it as permissionsBoundary of a user, and keep stack-wide boundaries off that user`;
   }
 
   private notAPolicy(target: string): Error {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import {
-  AddToPrincipalPolicyResult, ComparablePrincipal, Conditions, IAssumeRolePrincipal, IPrincipal, PolicyDocument, PolicyStatement,
+  AddToPrincipalPolicyResult, ComparablePrincipal, Conditions, Effect, IAssumeRolePrincipal, IPrincipal, PolicyDocument, PolicyStatement,
   PrincipalBase, PrincipalPolicyFragment, SessionTagsPrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import { demandMfa, merge } from './mfa-conditions';
@@ -75,6 +75,8 @@ export class MfaPrincipal extends PrincipalBase {
 
   /**
    * Adds the principal to a trust policy, with the conditions on MFA in each statement.
+   *
+   * @throws if somebody was added to the wrapped principal since who cannot show MFA
    */
   public addToAssumeRolePolicy(document: PolicyDocument): void {
     const demanding = new DemandingDocument(document, statement => {
@@ -89,10 +91,11 @@ export class MfaPrincipal extends PrincipalBase {
   }
 
   /**
-   * Adds to the policy of the wrapped principal.
+   * Adds to the policy of the wrapped principal. What is allowed there (by a grant, for instance) is allowed with MFA only.
    */
   public addToPrincipalPolicy(statement: PolicyStatement): AddToPrincipalPolicyResult {
-    return this.wrapped.addToPrincipalPolicy(statement);
+    if (statement.effect === Effect.DENY) { return this.wrapped.addToPrincipalPolicy(statement); }
+    return this.wrapped.addToPrincipalPolicy(statement.copy({ conditions: demandMfa(statement.conditions, this.maxMfaAge) }));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Condition, Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { conditionValues, contradictsMfa, demandMfa, describe, isAboutMfa, merge } from './mfa-conditions';
+import { isAboutWho } from './who-can-use-mfa';
 import { same } from '../private/rendered';
 
 /**
@@ -28,10 +29,11 @@ export class MfaTrustStatement extends PolicyStatement {
   public addCondition(operator: string, block: Condition): void {
     if (this.complete) {
       const before = conditionValues(this.conditions);
-      const change = conditionValues({ [operator]: block }).filter(isAboutMfa).find(added => contradictsMfa(added)
-        || before.some(({ operator: o, key: k, value }) => o === added.operator && k === added.key && !same(value, added.value)));
+      const change = conditionValues({ [operator]: block }).filter(added => isAboutMfa(added) || isAboutWho(added)).find(added =>
+        contradictsMfa(added) || before.some(there => there.operator === added.operator
+          && there.key.toLowerCase() === added.key.toLowerCase() && !(there.key === added.key && same(there.value, added.value))));
       if (change) {
-        throw new Error(`${describe(change)} would change that this principal must use MFA; add it before MfaPrincipal wraps the principal, or not at all`);
+        throw new Error(`${describe(change)} would change who must use MFA, or that they must; add it before MfaPrincipal wraps the principal, or not at all`);
       }
     }
     super.addCondition(operator, block);

@@ -1,6 +1,6 @@
 import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { conditionValues } from './mfa-conditions';
+import { Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ConditionValue, conditionValues } from './mfa-conditions';
 
 /** Why principals of a kind cannot show MFA when they assume a role. */
 const CANNOT: Record<string, string> = {
@@ -9,8 +9,12 @@ const CANNOT: Record<string, string> = {
   Service: 'an AWS service has no MFA device; use iam.Role',
 };
 
-/** What keeps `*` to people whom one knows. */
-const NARROWS = ['aws:principalaccount', 'aws:principalorgid', 'aws:principalorgpaths'];
+/** What keeps `*` to people whom one knows, and what it has to look like: a wildcard keeps nobody out. */
+const NARROWS: Record<string, RegExp> = {
+  'aws:principalaccount': /^\d{12}$/,
+  'aws:principalorgid': /^o-[a-z0-9]{10,32}$/,
+  'aws:principalorgpaths': /^o-[a-z0-9]{10,32}\//,
+};
 
 /**
  * Throws for a statement of a trust policy that names somebody who cannot show MFA.
@@ -27,11 +31,14 @@ export function refuseWhoCannotUseMfa(statement: PolicyStatement): void {
 }
 
 function whyNot(value: string, statement: PolicyStatement): string | undefined {
-  if (value === '*' && !isNarrowed(statement)) {
+  if (value === '*' && !isNarrowed(statement.conditions)) {
     return 'anybody in any account could assume the role with an MFA device of their own; add a condition on aws:PrincipalAccount or aws:PrincipalOrgID';
   }
   if (/:federated-user\//.test(value)) {
     return 'the session of a federated user does not show MFA; name the user';
+  }
+  if (/:group\//.test(value)) {
+    return 'IAM takes no groups as principals; trust the account, and let a policy of the group allow sts:AssumeRole';
   }
   if (/:(role|assumed-role)\//.test(value) || refersToRole(value)) {
     return 'the session of a role does not show MFA (no AWS page says so outright; it follows from how sessions of roles are made); '
@@ -40,11 +47,23 @@ function whyNot(value: string, statement: PolicyStatement): string | undefined {
   return undefined;
 }
 
-function isNarrowed(statement: PolicyStatement): boolean {
-  return conditionValues(statement.conditions).some(({ operator, key, value }) =>
-    /^(ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/i.test(operator)
-    && NARROWS.includes(key.toLowerCase())
-    && ![value].flat().includes('*'));
+/**
+ * Whether conditions keep `*` to an account or organization.
+ */
+export function isNarrowed(conditions: Conditions): boolean {
+  return conditionValues(conditions).some(({ operator, key, value }) => {
+    const form = NARROWS[key.toLowerCase()];
+    const values = [value].flat();
+    return form && /^(ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/i.test(operator) && values.length > 0
+      && values.every(each => typeof each !== 'string' || Token.isUnresolved(each) || form.test(each));
+  });
+}
+
+/**
+ * Whether a condition says to whom `*` is kept.
+ */
+export function isAboutWho({ key }: ConditionValue): boolean {
+  return key.toLowerCase() in NARROWS;
 }
 
 function refersToRole(value: string): boolean {

@@ -1,7 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { differ, misuse } from './checks';
 
 /**
  * A key that rotates every year, and on which nobody but AWS services may create grants.
@@ -17,4 +18,14 @@ export function createEncryptionKey(scope: Construct, id: string, description: s
     conditions: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false', 'kms:GrantIsForAWSResource': 'false' } },
   }));
   return key;
+}
+
+/**
+ * Throws for a key that is handed in from another Region, where nothing here could use it.
+ */
+export function checkKeyRegion(scope: Construct, key?: IKey): void {
+  const { region } = Stack.of(scope);
+  if (key && differ(key.env.region, region)) {
+    throw misuse(scope, `a key can be used in its own Region only, got '${key.node.path}' in ${key.env.region} for ${region}; use a key there`);
+  }
 }

@@ -18,11 +18,19 @@ const IAM_NAME = {
 export const GROUP_NAME: TextRule = IAM_NAME;
 export const MANAGED_POLICY_NAME: TextRule = IAM_NAME;
 
-export const IAM_PATH: TextRule = {
+export const GROUP_PATH: TextRule = {
   pattern: /^\/([\x21-\x7E]+\/)?$/,
   minLength: 1,
   maxLength: 512,
   allowed: 'up to 512 printable characters that begin and end with a slash',
+};
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+export const MANAGED_POLICY_PATH: TextRule = {
+  pattern: /^(\/[A-Za-z0-9.,+@=_-]+)*\/$/,
+  minLength: 1,
+  maxLength: 512,
+  allowed: 'up to 512 letters, digits or characters of .,+@=_- between slashes, which begin and end it',
 };
 
 export const MANAGED_POLICY_DESCRIPTION: TextRule = {
@@ -49,12 +57,12 @@ export const TRAIL_NAME: TextRule = {
     + 'without two of the signs in a row, and no IP address',
 };
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html */
 export const METRIC_NAMESPACE: TextRule = {
-  pattern: /^(?!AWS\/)[A-Za-z0-9._\-/#:]+$/,
+  pattern: /^(?!AWS\/)[A-Za-z0-9._\-/#]+$/,
   minLength: 1,
   maxLength: 255,
-  allowed: '1 to 255 letters, digits or characters of ._-/#: that do not begin with AWS/',
+  allowed: '1 to 255 letters, digits or characters of ._-/# that do not begin with AWS/',
 };
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */

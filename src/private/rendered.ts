@@ -8,7 +8,7 @@ import { IConstruct } from 'constructs';
 const LONGEST: Record<string, string> = {
   'AWS::AccountId': '123456789012',
   'AWS::Partition': 'aws-us-gov',
-  'AWS::Region': 'ap-southeast-1',
+  'AWS::Region': 'us-isof-south-1',
   'AWS::URLSuffix': 'amazonaws.com.cn',
 };
 
@@ -41,6 +41,7 @@ export function plain(value: any, ref = (name: string) => LONGEST[name] ?? ''): 
   const [key, argument] = Object.entries<any>(value)[0] ?? [];
   if (key === 'Ref') { return ref(argument); }
   if (key === 'Fn::Join' && Array.isArray(argument[1])) { return argument[1].map((each: any) => plain(each, ref)).join(argument[0]); }
+  if (key === 'Fn::Sub') { return [argument].flat()[0]; }
   if (key?.startsWith('Fn::')) { return ''; }
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v, ref)]));
 }
@@ -53,11 +54,20 @@ export function statementForPeople(scope: IConstruct, statement: PolicyStatement
 }
 
 /**
+ * The statements of a rendered policy; undefined where they cannot be looked into before deployment.
+ */
+export function statementsOf(document: any): any[] | undefined {
+  const statements = document?.Statement;
+  const readable = Array.isArray(statements) && statements.every(each => typeof each?.Effect === 'string');
+  return readable ? statements : undefined;
+}
+
+/**
  * The length of a rendered policy as IAM counts it: white space is free. Parts known only at deployment count nothing,
  * so a result over a limit is certain.
  */
 export function policySize(document: any): number {
-  return JSON.stringify(plain(document)).replace(/\s/g, '').length;
+  return JSON.stringify(plain(document) ?? {}).replace(/\s/g, '').length;
 }
 
 /**

@@ -3,10 +3,11 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { AlertTopic } from '../../src';
+import { AlertTopic, IdentityMonitor } from '../../src';
 import { agnosticStack, HERE, knownStack, only, synthesize, warnings } from '../helpers';
 
 const EMAILS = ['security@example.com'];
@@ -28,10 +29,14 @@ describe('a topic that delivers', () => {
 
   test('lets CloudWatch publish for alarms of its account, and use the key', () => {
     expect(only(template, 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement).toContainEqual({
-      Sid: 'AllowCloudWatchAlarms', Effect: 'Allow', Principal: cloudWatch, Action: 'sns:Publish', Resource: topic, Condition: ofThisAccount,
+      Sid: expect.any(String),
+      Effect: 'Allow',
+      Principal: cloudWatch,
+      Action: 'sns:Publish',
+      Resource: topic,
+      Condition: ofThisAccount,
     });
     expect(key.properties.KeyPolicy.Statement).toContainEqual({
-      Sid: 'AllowCloudWatchAlarms',
       Effect: 'Allow',
       Principal: cloudWatch,
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
@@ -81,6 +86,17 @@ describe('used as a topic', () => {
   });
 });
 
+test('can be told by alarms of another account, and has a name of its own only then', () => {
+  const app = new App();
+  const topics = new Stack(app, 'Topics', { env: HERE });
+  const alertTopic = new AlertTopic(topics, 'Alerts', { emails: EMAILS });
+  const alarms = new Stack(app, 'Alarms', { env: { ...HERE, account: '210987654321' } });
+  new IdentityMonitor(alarms, 'Monitor', { logGroup: LogGroup.fromLogGroupName(alarms, 'TrailLogs', 'trail'), alertTopic });
+  const { TopicName } = only(Template.fromStack(topics), 'AWS::SNS::Topic').properties;
+  expect(TopicName).toMatch(/topics/i);
+  expect(JSON.stringify(Template.fromStack(alarms).toJSON())).toContain(`:sns:us-east-1:123456789012:${TopicName}`);
+});
+
 describe('a key that is handed in', () => {
   test('of the app: its policy lets CloudWatch use it', () => {
     const stack = knownStack();
@@ -95,6 +111,12 @@ describe('a key that is handed in', () => {
     const masterKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/1234');
     new AlertTopic(stack, 'Alerts', { emails: EMAILS, masterKey });
     expect(warnings(stack)).toEqual([expect.stringMatching(/the key 'Stack\/Key' of the topic is not of this app.*cdk-enforce-mfa:alertTopicKeyPolicy/)]);
+  });
+
+  test('fails for a key of another Region', () => {
+    const stack = knownStack();
+    const masterKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/1234');
+    expect(() => new AlertTopic(stack, 'Alerts', { masterKey })).toThrow(/in its own Region only, got 'Stack\/Key' in eu-west-1 for us-east-1/);
   });
 
   test('fails for the AWS managed key', () => {

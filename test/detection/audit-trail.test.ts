@@ -1,5 +1,6 @@
-import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnParameter, NestedStack, PropertyInjectors, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { AuditTrail } from '../../src';
@@ -225,6 +226,24 @@ describe('bad input', () => {
 
   test.each(['abc', 'my-trail', 'my.trail_1', '1.2.3.4.5'])('takes the name %j', trailName => {
     expect(() => new AuditTrail(knownStack(), 'Audit', { trailName })).not.toThrow();
+  });
+
+  test('fails for a key of another Region', () => {
+    const keyed = knownStack();
+    const encryptionKey = kms.Key.fromKeyArn(keyed, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/1234');
+    expect(() => new AuditTrail(keyed, 'Audit', { encryptionKey })).toThrow(/in its own Region only, got 'Stack\/Key' in eu-west-1 for us-east-1/);
+  });
+
+  test('a property injector on Trail cannot make less of it', () => {
+    const injected = knownStack();
+    PropertyInjectors.of(injected).add({
+      constructUniqueId: Trail.PROPERTY_INJECTION_ID,
+      inject: (props: any) => ({ ...props, isMultiRegionTrail: false, enableFileValidation: false, includeGlobalServiceEvents: false }),
+    });
+    new AuditTrail(injected, 'Audit');
+    Template.fromStack(injected).hasResourceProperties('AWS::CloudTrail::Trail', {
+      IsMultiRegionTrail: true, EnableLogFileValidation: true, IncludeGlobalServiceEvents: true,
+    });
   });
 
   test('a name that is a token passes', () => {

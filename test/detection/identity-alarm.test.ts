@@ -117,11 +117,16 @@ describe('bad input', () => {
     ['a namespace of AWS', { metricNamespace: 'AWS/Logs' }, /'metricNamespace' must be .*, got 'AWS\/Logs'/],
     ['a namespace with blanks', { metricNamespace: 'my metrics' }, /'metricNamespace' must be/],
     ['a namespace that is too long', { metricNamespace: 'x'.repeat(256) }, /'metricNamespace' must be/],
-    ['a period of 0 seconds', { period: Duration.seconds(0) }, /'period' must be 10, 20 or 30 seconds or a multiple of a minute up to a day, got 0/],
+    ['a period of 0 seconds', { period: Duration.seconds(0) }, /'period' must be a multiple of a minute, up to a day, got 0 seconds/],
+    ['a period of 30 seconds, for which metric filters are too coarse', { period: Duration.seconds(30) }, /'period' must be/],
+    ['a period of 1.5 minutes', { period: Duration.seconds(90.5) }, /'period' must be/],
     ['a period of 45 seconds', { period: Duration.seconds(45) }, /'period' must be/],
     ['a period over a day', { period: Duration.days(2) }, /'period' must be/],
     ['a threshold of 0', { threshold: 0 }, /'threshold' must be a whole number from 1 to \d+, got 0/],
     ['a threshold of 1.5', { threshold: 1.5 }, /'threshold' must be/],
+    ['a namespace with a colon, which CloudWatch Logs refuses', { metricNamespace: 'a:b' }, /'metricNamespace' must be/],
+    ['more than a day of short periods', { evaluationPeriods: 289 }, /'evaluationPeriods' must be a whole number from 1 to 288, got 289/],
+    ['more than a week of long ones', { period: Duration.days(1), evaluationPeriods: 8 }, /'evaluationPeriods' must be a whole number from 1 to 7, got 8/],
     ['no evaluation periods', { evaluationPeriods: 0 }, /'evaluationPeriods' must be a whole number from 1/],
     ['more data points than periods', { datapointsToAlarm: 4 }, /'datapointsToAlarm' must be a whole number from 1 to 3, got 4/],
   ])('fails for %s', (_, options, error) => {
@@ -163,7 +168,7 @@ describe('bad input', () => {
     const stack = agnosticStack();
     const event = IdentityEvent.custom('Long', { title: 'Long', filterPattern: `{ $.a = "${'x'.repeat(1_010)}${stack.region}" }` });
     new IdentityAlarm(stack, 'Alarm', { event, logGroup: trailLogs(stack) });
-    expect(() => synthesize(stack)).toThrow(/the filter pattern of the identity event 'Long' must have at most 1024 characters, has 1036/);
+    expect(() => synthesize(stack)).toThrow(/the filter pattern of the identity event 'Long' must have at most 1024 characters, has 1037/);
   });
 
   test('synthesis takes a pattern that is known only at deployment', () => {
@@ -176,7 +181,6 @@ describe('bad input', () => {
 
 describe('whom the alarm tells', () => {
   const STATEMENT = {
-    Sid: 'AllowCloudWatchAlarms',
     Effect: 'Allow',
     Principal: { Service: 'cloudwatch.amazonaws.com' },
     Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
@@ -190,7 +194,7 @@ describe('whom the alarm tells', () => {
     const topic = { Ref: only(template, 'AWS::SNS::Topic').id };
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmActions: [topic] });
     expect(only(template, 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement)
-      .toEqual([{ ...STATEMENT, Action: 'sns:Publish', Resource: topic }]);
+      .toEqual([{ ...STATEMENT, Sid: '0', Action: 'sns:Publish', Resource: topic }]);
     expect(only(template, 'AWS::KMS::Key').properties.KeyPolicy.Statement)
       .toContainEqual({ ...STATEMENT, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' });
     expect(warnings(stack)).toEqual([]);
@@ -202,6 +206,16 @@ describe('whom the alarm tells', () => {
     const logGroup = trailLogs(stack);
     ['One', 'Two'].forEach(id => new IdentityAlarm(stack, id, { event: EVENT, logGroup, alertTopic }));
     expect(only(Template.fromStack(stack), 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement).toHaveLength(1);
+  });
+
+  test('alarms of two accounts on one topic: each has a statement, and no two have one Sid', () => {
+    const app = new App();
+    const topics = new Stack(app, 'Topics', { env: HERE });
+    const alertTopic = new sns.Topic(topics, 'Topic', { topicName: 'alerts' });
+    [HERE.account, '210987654321'].forEach(account => alarmIn(new Stack(app, `Alarms${account}`, { env: { ...HERE, account } }), { alertTopic }));
+    const statements = only(Template.fromStack(topics), 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement;
+    expect(statements.map((each: any) => each.Condition.StringEquals['aws:SourceAccount'])).toEqual([HERE.account, '210987654321']);
+    expect(new Set(statements.map((each: any) => each.Sid)).size).toBe(2);
   });
 
   test('a topic of another stack of the app', () => {

@@ -1,4 +1,4 @@
-import { App, CfnParameter, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnParameter, PropertyInjectors, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaEnforcedGroup } from '../../src';
@@ -125,6 +125,14 @@ describe('more than one', () => {
     new MfaEnforcedGroup(new Stack(new Stage(app, 'Stage'), 'One', { env: HERE }), 'People');
     expect(() => app.synth()).not.toThrow();
   });
+});
+
+test('hands on props of groups that this library does not know yet', () => {
+  const seen: any[] = [];
+  const stack = knownStack();
+  PropertyInjectors.of(stack).add({ constructUniqueId: iam.Group.PROPERTY_INJECTION_ID, inject: props => { seen.push(props); return props; } });
+  new MfaEnforcedGroup(stack, 'People', { exemptActions: ['s3:List*'], ...{ newInCore: true } });
+  expect(seen).toEqual([{ newInCore: true }]);
 });
 
 test('does not change the props that it is given', () => {

@@ -1,4 +1,4 @@
-import { App, Duration, PropertyInjectors, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, PropertyInjectors, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaEnforcedRole, MfaEnforcedRoleProps } from '../../src';
@@ -53,10 +53,18 @@ describe('synthesis fails for a finished trust policy that lets somebody in with
     ['by a wildcard', { actions: ['sts:*'] }],
     ['by another wildcard', { actions: ['sts:*Role'] }],
     ['beside other actions', { actions: ['sts:TagSession', 'sts:AssumeRole'] }],
+    ['by SAML', { actions: ['sts:AssumeRoleWithSAML'] }],
+    ['by OpenID Connect', { actions: ['sts:AssumeRoleWithWebIdentity'] }],
+    ['by an action that is known at deployment only', { actions: [Token.asString({ 'Fn::ImportValue': 'Action' })] }],
+    ['by NotAction of one way', { notActions: ['sts:AssumeRole'] }],
     ['by NotAction', { notActions: ['sts:TagSession'] }],
     ['with an age, but of MFA that may be absent', { actions: ['sts:AssumeRole'], conditions: { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '60' } } }],
     ['with BoolIfExists, which access keys pass', { actions: ['sts:AssumeRole'], conditions: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }],
     ['with Null, which sessions without MFA pass', { actions: ['sts:AssumeRole'], conditions: { Null: { 'aws:MultiFactorAuthPresent': 'false' } } }],
+    ['with no value', { actions: ['sts:AssumeRole'], conditions: { Bool: { 'aws:MultiFactorAuthPresent': [] } } }],
+    ['with two keys that contradict each other', {
+      actions: ['sts:AssumeRole'], conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true', 'AWS:MultiFactorAuthPresent': 'false' } },
+    }],
     ['with one of two values', { actions: ['sts:AssumeRole'], conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['true', 'false'] } } }],
   ])('added as a statement %s', (_, statement) => {
     const stack = knownStack();
@@ -72,6 +80,44 @@ describe('synthesis fails for a finished trust policy that lets somebody in with
     });
     roleIn(stack);
     expect(() => synthesize(stack)).toThrow(open);
+  });
+
+  test('put there by a property injector on iam.Role, for an identity provider', () => {
+    const stack = knownStack();
+    PropertyInjectors.of(stack).add({
+      constructUniqueId: iam.Role.PROPERTY_INJECTION_ID,
+      inject: (props: any) => ({ ...props, assumedBy: new iam.WebIdentityPrincipal('accounts.example.com') }),
+    });
+    roleIn(stack);
+    expect(() => synthesize(stack)).toThrow(open);
+  });
+
+  test('with MFA, but for anybody of any account', () => {
+    const stack = knownStack();
+    roleIn(stack).assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+      actions: ['sts:AssumeRole'], principals: [new iam.AnyPrincipal()], conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    }));
+    expect(() => synthesize(stack)).toThrow(/lets anybody of any account in who has an MFA device/);
+  });
+
+  test.each<[string, (role: iam.CfnRole) => void]>([
+    ['without statements', role => role.addPropertyDeletionOverride('AssumeRolePolicyDocument.Statement')],
+    ['with statements under a condition', role => { role.assumeRolePolicyDocument = { Statement: { 'Fn::If': ['Condition', [], []] } }; }],
+    ['under a condition as a whole', role => { role.assumeRolePolicyDocument = { 'Fn::If': ['Condition', {}, {}] }; }],
+    ['with one statement under a condition', role => { role.assumeRolePolicyDocument = { Statement: [{ 'Fn::If': ['Condition', {}, {}] }] }; }],
+  ])('that cannot be looked into: %s', (_, change) => {
+    const stack = knownStack();
+    change(roleIn(stack).node.defaultChild as iam.CfnRole);
+    expect(() => synthesize(stack)).toThrow(/the trust policy cannot be looked into before deployment/);
+  });
+
+  test('without the age, where that is known at deployment only', () => {
+    const stack = knownStack();
+    const maxMfaAge = Duration.seconds(Token.asNumber({ Ref: 'Age' }));
+    roleIn(stack, { maxMfaAge }).assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+      actions: ['sts:AssumeRole'], principals, conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    }));
+    expect(() => synthesize(stack)).toThrow(/in without MFA of the age asked/);
   });
 
   test('put there by an override', () => {
@@ -105,7 +151,7 @@ describe('synthesis takes', () => {
   test.each<[string, iam.PolicyStatementProps]>([
     ['a Deny', { actions: ['sts:AssumeRole'], effect: iam.Effect.DENY }],
     ['an Allow of something else', { actions: ['sts:SetSourceIdentity'] }],
-    ['a NotAction that leaves AssumeRole out', { notActions: ['sts:Assume*'] }],
+    ['a NotAction that leaves every way out', { notActions: ['sts:Assume*'] }],
     ['an Allow that demands MFA itself', {
       actions: ['sts:AssumeRole'], conditions: { Bool: { 'aws:multifactorauthpresent': true }, NumericLessThan: { 'aws:MultiFactorAuthAge': '60' } },
     }],
@@ -114,6 +160,13 @@ describe('synthesis takes', () => {
     roleIn(stack, { maxMfaAge: Duration.hours(1) }).assumeRolePolicy!.addStatements(new iam.PolicyStatement({ principals, ...statement }));
     expect(() => synthesize(stack)).not.toThrow();
   });
+});
+
+test('synthesis takes an age that is known at deployment only', () => {
+  const stack = knownStack();
+  new CfnParameter(stack, 'Age', { type: 'Number' });
+  roleIn(stack, { maxMfaAge: Duration.seconds(Token.asNumber({ Ref: 'Age' })) });
+  expect(() => synthesize(stack)).not.toThrow();
 });
 
 describe('bad input', () => {
@@ -125,10 +178,10 @@ describe('bad input', () => {
     expect(() => roleIn(knownStack(), { maxMfaAge: Duration.days(2) })).toThrow(/'maxMfaAge' must be from 1 minute to 36 hours/);
   });
 
-  test('fails where iam.Role.customizeRoles keeps the role from being synthesized', () => {
+  test.each([true, false])('fails where iam.Role.customizeRoles stands for another role (preventSynthesis: %s)', preventSynthesis => {
     const stack = knownStack();
-    iam.Role.customizeRoles(stack);
-    expect(() => roleIn(stack)).toThrow(/the role is not synthesized/);
+    iam.Role.customizeRoles(stack, { preventSynthesis });
+    expect(() => roleIn(stack)).toThrow(/customizeRoles stands for a role that is made by hand/);
   });
 
   test.each<[string, (stack: Stack) => unknown]>([

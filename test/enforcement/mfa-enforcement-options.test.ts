@@ -133,6 +133,10 @@ describe.each(Object.keys(TAKERS))('%s', name => {
   });
 });
 
+test('certifiedSecurityKeys fails for a level that there is not', () => {
+  expect(() => MfaDevices.certifiedSecurityKeys({ fido: 'L9' as never })).toThrow(/must be one of L1, L1plus, L2, L2plus, L3, L3plus, got 'L9'/);
+});
+
 test('certifiedSecurityKeys fails without a certification', () => {
   expect(() => MfaDevices.certifiedSecurityKeys({})).toThrow(/needs at least one of 'fips1402', 'fips1403' and 'fido'/);
 });
@@ -168,6 +172,7 @@ describe('exemptActions', () => {
     ['sts:*', /in sts DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity can be exempted/],
     ['sts:GetCaller*', /it may open a way around MFA/],
     ['signin:GetConsoleAuthorizationConfiguration', /in signin nothing can be exempted/],
+    ['sso-oauth:CreateTokenWithIAM', /in sso-oauth nothing can be exempted/],
     ['organizations:LeaveOrganization', /in organizations Describe\*, Get\*, List\* can be exempted/],
   ])('fails for %j', (action, error) => {
     expect(exempting('s3:ListAllMyBuckets', action)).toThrow(error);

@@ -1,4 +1,4 @@
-import { App, CfnParameter, NestedStack, PropertyInjectors, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, Fn, NestedStack, PropertyInjectors, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaDevices, MfaEnforcementPolicy } from '../../src';
@@ -181,6 +181,15 @@ describe('on a role', () => {
       assumedBy, managedPolicies: [policy],
     }),
     'in a nested stack': (stack, policy) => new iam.Role(new NestedStack(stack, 'Nested'), 'Role', { assumedBy, managedPolicies: [policy] }),
+    'by its name in other case': (stack) => new iam.Role(stack, 'Role', {
+      assumedBy, managedPolicies: [iam.ManagedPolicy.fromManagedPolicyName(stack, 'ByName', 'Enforcement')],
+    }),
+    'under a condition': (stack, policy) => {
+      new iam.CfnRole(stack, 'Role', {
+        assumeRolePolicyDocument: {},
+        managedPolicyArns: [Fn.conditionIf('Condition', policy.managedPolicyArn, { Ref: 'AWS::NoValue' }).toString()],
+      });
+    },
     'by an override': (stack, policy) => {
       const role = new iam.CfnRole(stack, 'Role', { assumeRolePolicyDocument: {} });
       role.addPropertyOverride('ManagedPolicyArns', [policy.managedPolicyArn]);
@@ -195,6 +204,17 @@ describe('on a role', () => {
     const policy = new MfaEnforcementPolicy(stack, 'Policy', { managedPolicyName: 'enforcement' });
     roads[road](stack, policy);
     expect(() => synthesize(stack)).toThrow(carried);
+  });
+
+  test('a role with a policy of AWS, or of another account, of the same name passes', () => {
+    const app = new App();
+    new MfaEnforcementPolicy(new Stack(app, 'One', { env: HERE }), 'Policy', { managedPolicyName: 'ReadOnlyAccess' });
+    new iam.Role(new Stack(app, 'Two', { env: HERE }), 'Role', {
+      assumedBy, managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')],
+    });
+    const elsewhere = new Stack(app, 'Three', { env: { ...HERE, account: '210987654321' } });
+    new iam.Role(elsewhere, 'Role', { assumedBy, managedPolicies: [iam.ManagedPolicy.fromManagedPolicyName(elsewhere, 'Own', 'ReadOnlyAccess')] });
+    expect(() => app.synth()).not.toThrow();
   });
 
   test('a role of another stack with another policy of the same logical id passes', () => {
@@ -222,8 +242,10 @@ describe('bad input', () => {
     ['managedPolicyName', 'with space', /'managedPolicyName' must be 1 to 128 letters, .*, got 'with space'/],
     ['managedPolicyName', 'x'.repeat(129), /got 'x+' \(129 characters\)/],
     ['managedPolicyName', '', /'managedPolicyName' must be 1 to 128/],
-    ['path', 'team/', /'path' must be .* begin and end with a slash, got 'team\/'/],
+    ['path', 'team/', /'path' must be .* between slashes, which begin and end it, got 'team\/'/],
     ['path', '/team', /'path' must be/],
+    ['path', '/team!/', /'path' must be/],
+    ['path', '/a//', /'path' must be/],
     ['description', 'x'.repeat(1_001), /'description' must be up to 1,000 characters/],
     ['description', 'ein „Wort“', /'description' must be/],
   ])('fails for %s %j', (prop, value, error) => {
@@ -256,10 +278,49 @@ describe('bad input', () => {
     expect(() => synthesize(stack)).toThrow(/the policy has \d{4} characters without white space, IAM takes 6144/);
   });
 
-  test('fails where iam.Role.customizeRoles keeps the policy from being synthesized', () => {
+  test.each([true, false])('fails where iam.Role.customizeRoles stands for another policy (preventSynthesis: %s)', preventSynthesis => {
     const stack = knownStack();
-    iam.Role.customizeRoles(stack);
-    expect(() => new MfaEnforcementPolicy(stack, 'Policy')).toThrow(/the policy is not synthesized/);
+    iam.Role.customizeRoles(stack, { preventSynthesis });
+    expect(() => new MfaEnforcementPolicy(stack, 'Policy')).toThrow(/customizeRoles stands for a policy that is made by hand/);
+  });
+
+  describe('synthesis fails where somebody else took the policy away again', () => {
+    test.each<[string, (stack: Stack, policy: MfaEnforcementPolicy) => void]>([
+      ['by an override on the group', (stack, policy) => {
+        const group = new iam.Group(stack, 'Group');
+        policy.attachToGroup(group);
+        (group.node.defaultChild as iam.CfnGroup).addPropertyDeletionOverride('ManagedPolicyArns');
+      }],
+      ['by an aspect on groups', (stack, policy) => {
+        policy.attachToGroup(new iam.Group(stack, 'Group'));
+        Aspects.of(stack).add({
+          visit: node => { if (iam.CfnGroup.isCfnGroup(node)) { node.managedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess']; } },
+        });
+      }],
+      ['by an override on the user', (stack, policy) => {
+        const user = new iam.User(stack, 'User');
+        policy.attachToUser(user);
+        (user.node.defaultChild as iam.CfnUser).addPropertyOverride('ManagedPolicyArns', []);
+      }],
+      ['by an override on the policy', (stack, policy) => {
+        policy.attachToGroup(iam.Group.fromGroupName(stack, 'Admins', 'admins'));
+        (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Groups', ['others']);
+      }],
+    ])('%s', (_, takeAway) => {
+      const stack = knownStack();
+      takeAway(stack, new MfaEnforcementPolicy(stack, 'Policy'));
+      expect(() => synthesize(stack)).toThrow(/the policy was attached to Stack\/\w+ and is there no longer/);
+    });
+  });
+
+  test.each<[string, (stack: Stack, policy: MfaEnforcementPolicy) => void]>([
+    ['the document', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyDeletionOverride('PolicyDocument')],
+    ['the statements', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy)
+      .addPropertyOverride('PolicyDocument.Statement', { 'Fn::If': ['Condition', [], []] })],
+  ])('synthesis fails where %s cannot be looked into', (_, override) => {
+    const stack = knownStack();
+    override(stack, new MfaEnforcementPolicy(stack, 'Policy'));
+    expect(() => synthesize(stack)).toThrow(/the statements of the policy cannot be looked into before deployment/);
   });
 });
 

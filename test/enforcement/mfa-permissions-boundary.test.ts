@@ -2,7 +2,7 @@ import { App, NestedStack, PropertyInjectors, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaPermissionsBoundary } from '../../src';
-import { agnosticStack, HERE, knownStack, only, synthesize } from '../helpers';
+import { agnosticStack, HERE, knownStack, only, synthesize, warnings } from '../helpers';
 
 const assumedBy = new iam.AccountRootPrincipal();
 
@@ -42,6 +42,46 @@ test('its statements cannot be replaced by a property injector on ManagedPolicy'
   });
   new MfaPermissionsBoundary(stack, 'Boundary');
   expect(sidsOf(stack)).toContain('DenyAllExceptListedIfNoMFA');
+});
+
+describe('a warning where it enforces nothing', () => {
+  const unused = (users: string) => [expect.stringMatching(new RegExp(`no user of this app has this boundary.*${users}.*\\[ack: cdk-enforce-mfa:boundaryUnused\\]`))];
+
+  test('nobody has it', () => {
+    const stack = knownStack();
+    new MfaPermissionsBoundary(stack, 'Boundary');
+    expect(warnings(stack)).toEqual(unused(''));
+  });
+
+  test.each<[string, (stack: Stack, permissionsBoundary: iam.IManagedPolicy) => void]>([
+    ['applied to the stack', (stack, permissionsBoundary) => {
+      new iam.User(stack, 'Alice', { permissionsBoundary });
+      iam.PermissionsBoundary.of(stack).apply(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Company', 'company'));
+    }],
+    ['by a property injector', (stack, permissionsBoundary) => {
+      PropertyInjectors.of(stack).add({
+        constructUniqueId: iam.User.PROPERTY_INJECTION_ID,
+        inject: (props: any, { scope }) => ({ ...props, permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyName(scope, 'Company', 'company') }),
+      });
+      new iam.User(stack, 'Alice', { permissionsBoundary });
+    }],
+  ])('another boundary took its place, %s', (_, replace) => {
+    const stack = knownStack();
+    replace(stack, new MfaPermissionsBoundary(stack, 'Boundary'));
+    expect(warnings(stack)).toEqual(unused('Stack/Alice/Resource got another one'));
+  });
+
+  test.each<[string, (stack: Stack, boundary: MfaPermissionsBoundary) => void]>([
+    ['of the stack', (stack, permissionsBoundary) => new iam.User(stack, 'Alice', { permissionsBoundary })],
+    ['of another stack', (stack, permissionsBoundary) => new iam.User(new Stack(stack.node.root, 'Other', { env: HERE }), 'Alice', { permissionsBoundary })],
+    ['by an aspect', (stack, boundary) => {
+      iam.PermissionsBoundary.of(new iam.User(stack, 'Alice')).apply(boundary);
+    }],
+  ])('none for a user %s', (_, use) => {
+    const stack = knownStack();
+    use(stack, new MfaPermissionsBoundary(stack, 'Boundary'));
+    expect(warnings(stack)).toEqual([]);
+  });
 });
 
 describe('is for users alone', () => {

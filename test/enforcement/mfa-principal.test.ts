@@ -1,6 +1,7 @@
 import { CfnJson, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { MfaPrincipal } from '../../src';
 import { knownStack, only } from '../helpers';
 
@@ -29,8 +30,7 @@ describe('demands MFA in each statement', () => {
     const stack = knownStack();
     const users = new iam.CompositePrincipal(new iam.User(stack, 'User'), iam.User.fromUserName(stack, 'Bob', 'bob'));
     const statements = trustOf(new MfaPrincipal(users), {}, stack);
-    expect(statements.length).toBeGreaterThan(0);
-    statements.forEach(statement => expect(statement.Condition).toEqual({ Bool: MFA }));
+    expect(statements.map(statement => statement.Condition)).toEqual([{ Bool: MFA }, { Bool: MFA }]);
   });
 
   test('of several, also those that have conditions, which PrincipalWithConditions refuses', () => {
@@ -126,6 +126,12 @@ describe('refuses with the reason', () => {
     ['anybody', new iam.AnyPrincipal(), /anybody in any account .* aws:PrincipalAccount or aws:PrincipalOrgID/],
     ['anybody, literally', new iam.StarPrincipal(), /anybody in any account/],
     ['anybody of any organization', new iam.AnyPrincipal().withConditions({ StringLike: { 'aws:PrincipalOrgID': '*' } }), /anybody in any account/],
+    ['anybody of organizations that begin alike', new iam.AnyPrincipal().withConditions({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), /anybody in any account/],
+    ['anybody of accounts with twelve digits', new iam.AnyPrincipal().withConditions({ StringLike: { 'aws:PrincipalAccount': '????????????' } }),
+      /anybody in any account/],
+    ['anybody of any path', new iam.AnyPrincipal().withConditions({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-*/*'] } }), /anybody in any account/],
+    ['anybody of no account', new iam.AnyPrincipal().withConditions({ StringEquals: { 'aws:PrincipalAccount': [] } }), /anybody in any account/],
+    ['a group', iam.Group.fromGroupName(stack, 'ImportedGroup', 'admins'), /IAM takes no groups as principals; trust the account/],
     ['anybody not of an account', new iam.AnyPrincipal().withConditions({ StringNotEquals: { 'aws:PrincipalAccount': '1' } }), /anybody in any account/],
   ])('%s', (_, principal, reason) => {
     expect(() => new MfaPrincipal(principal)).toThrow(reason);
@@ -133,7 +139,7 @@ describe('refuses with the reason', () => {
 
   test.each<[string, iam.IPrincipal]>([
     ['of an account', new iam.AnyPrincipal().withConditions({ StringEquals: { 'aws:PrincipalAccount': '123456789012' } })],
-    ['of some organizational units', new iam.AnyPrincipal().withConditions({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-1/r-1/ou-1/*'] } })],
+    ['of some organizational units', new iam.AnyPrincipal().withConditions({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-1234567890/r-1/ou-1/*'] } })],
   ])('but takes anybody %s', (_, principal) => {
     expect(() => new MfaPrincipal(principal)).not.toThrow();
   });
@@ -166,9 +172,15 @@ describe('conditions that would change the demand', () => {
     ['Bool false', { Bool: no }],
     ['BoolIfExists false', { BoolIfExists: no }],
     ['a greater age', { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '7200' } }],
+    ['an age in another spelling', { NumericLessThanEquals: { 'AWS:multifactorauthage': '7200' } }],
   ])('outside fail: %s', (_, conditions) => {
     const principal = new iam.PrincipalWithConditions(new MfaPrincipal(USER, { maxMfaAge: Duration.hours(1) }), conditions);
-    expect(() => trustOf(principal)).toThrow(/would change that this principal must use MFA/);
+    expect(() => trustOf(principal)).toThrow(/would change who must use MFA, or that they must/);
+  });
+
+  test('outside fail: another organization for anybody', () => {
+    const ofOurs = new MfaPrincipal(new iam.AnyPrincipal().withConditions({ StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } }));
+    expect(() => trustOf(new iam.PrincipalWithConditions(ofOurs, { StringEquals: { 'aws:PrincipalOrgID': '*' } }))).toThrow(/would change who must use MFA/);
   });
 
   test('that demand the same are kept once', () => {
@@ -205,6 +217,29 @@ test('is a principal like the one it wraps', () => {
   expect(`${account}`).toBe('MfaPrincipal(AccountPrincipal(210987654321))');
   expect(account.dedupeString()).not.toEqual(new iam.AccountPrincipal('210987654321').dedupeString());
   expect(new MfaPrincipal(USER).dedupeString()).toEqual(new MfaPrincipal(USER).dedupeString());
-  const user = new iam.User(new Stack(), 'User');
-  expect(new MfaPrincipal(user).addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })).statementAdded).toBe(true);
+});
+
+describe('what is granted to it is allowed with MFA only', () => {
+  const granted = (grant: (principal: MfaPrincipal, stack: Stack) => void, maxMfaAge?: Duration) => {
+    const stack = knownStack();
+    grant(new MfaPrincipal(new iam.User(stack, 'User'), { maxMfaAge }), stack);
+    return only(Template.fromStack(stack), 'AWS::IAM::Policy').properties.PolicyDocument.Statement;
+  };
+
+  test('by a grant', () => {
+    expect(granted((principal, stack) => new Bucket(stack, 'Bucket').grantRead(principal))).toEqual([expect.objectContaining({ Condition: { Bool: MFA } })]);
+  });
+
+  test('by a statement, with its own conditions and the age', () => {
+    const statement = new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'], conditions: { Bool: { 'aws:SecureTransport': 'true' } } });
+    expect(granted(principal => principal.addToPrincipalPolicy(statement), Duration.hours(1))).toEqual([expect.objectContaining({
+      Condition: { Bool: { 'aws:SecureTransport': 'true', ...MFA }, NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '3600' } },
+    })]);
+    expect(statement.conditions).toEqual({ Bool: { 'aws:SecureTransport': 'true' } }); // the caller's own is as it was
+  });
+
+  test('but a Deny holds without MFA too', () => {
+    const deny = new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:*'], resources: ['*'] });
+    expect(granted(principal => principal.addToPrincipalPolicy(deny))).toEqual([{ Effect: 'Deny', Action: 's3:*', Resource: '*' }]);
+  });
 });

@@ -1,0 +1,18 @@
+import { Annotations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/**
+ * Warns about what only the finished tree can tell; `find` gives the text, or undefined where all is well.
+ *
+ * Validations run when every aspect is done and references between stacks are rendered. An aspect of ours would not: by
+ * default core calls all aspects of one construct before any of the next.
+ */
+export function warnWhenFinished(construct: IConstruct, id: string, find: () => string | undefined): void {
+  construct.node.addValidation({
+    validate: () => {
+      const text = find();
+      if (text) { Annotations.of(construct).addWarningV2(`cdk-enforce-mfa:${id}`, text); }
+      return [];
+    },
+  });
+}
