@@ -159,6 +159,11 @@ project.addTask('test:emulator', {
   exec: 'jest --config jest.emulator.json --runInBand --ci',
   receiveArgs: true,
 });
+project.addTask('test:mutants', {
+  description: 'break each statement on purpose and expect the proofs to notice',
+  exec: 'tsx tools/mutants/index.ts',
+  receiveArgs: true,
+});
 project.addTask('decisions', {
   description: 'write docs/decisions.md from the IAM engine',
   exec: 'tsx tools/decisions/write-decisions.ts',

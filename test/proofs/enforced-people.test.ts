@@ -132,6 +132,17 @@ test('members without other policies may manage their own credentials with MFA, 
   expect(await manage(BOB)).toEqual({ result: 'ImplicitlyDenied', by: [] });
 });
 
+test('a resource policy that names the user gives nothing without MFA', async () => {
+  const resource = 'arn:aws:s3:::reports/2026.csv';
+  const resourcePolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: ALICE }, Action: 's3:GetObject', Resource: resource }] };
+  const read = (session: Session) => decide({
+    user: 'alice', action: 's3:GetObject', resource, session, resourcePolicy, policies: { enforcement: policies.enforcement },
+  });
+  expect(await read(ACCESS_KEY)).toEqual({ result: 'ExplicitlyDenied', by: ['DenyAllExceptListedIfNoMFA'] });
+  expect(await read(CONSOLE_WITHOUT_MFA)).toEqual({ result: 'ExplicitlyDenied', by: ['DenyAllExceptListedIfNoMFA'] });
+  expect(await read(WITH_MFA)).toMatchObject({ result: 'Allowed' });
+});
+
 test('negative control: without the enforcement policy everything is allowed', async () => {
   for (const [action, resource] of NEEDS_MFA) {
     const { result } = await decide({ user: 'alice', action, resource, session: ACCESS_KEY, policies: { administrator: ADMINISTRATOR_ACCESS } });
