@@ -64,7 +64,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       maxWorkers: '100%', // of few cores jest would leave one idle
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/auditors/', '<rootDir>/test/emulator/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/auditors/', '<rootDir>/test/emulator/', '<rootDir>/test/mutants/'],
     },
   },
   typecheckTests: true,
@@ -115,6 +115,12 @@ new JsonFile(project, 'jest.emulator.json', {
   obj: { testMatch: ['<rootDir>/test/emulator/**/*.test.ts'], testTimeout: 300_000, transform },
 });
 
+// jest for the tests that break patterns on purpose, which take minutes
+new JsonFile(project, 'jest.mutants.json', {
+  marker: false,
+  obj: { testMatch: ['<rootDir>/test/mutants/**/*.test.ts'], transform },
+});
+
 // eslint and tsx want the nearest tsconfig.json; examples import the library by its own name
 for (const folder of ['examples', 'test', 'tools']) {
   new javascript.TypescriptConfig(project, {
@@ -160,23 +166,35 @@ project.addTask('test:emulator', {
   receiveArgs: true,
 });
 project.addTask('test:mutants', {
-  description: 'break each statement on purpose and expect the proofs to notice',
-  exec: 'tsx tools/mutants/index.ts',
+  description: 'break each pattern and each statement on purpose and expect the proofs to notice',
+  steps: [{ exec: 'jest --config jest.mutants.json --ci' }, { exec: 'tsx tools/mutants/index.ts', receiveArgs: true }],
+});
+project.addTask('test:tools', {
+  description: "people's own tools under enforcement: refused without MFA and with a wrong code, working with a right one",
+  exec: 'tsx tools/people/index.ts',
   receiveArgs: true,
 });
 project.addTask('decisions', {
   description: 'write docs/decisions.md from the IAM engine',
   exec: 'tsx tools/decisions/write-decisions.ts',
 });
+project.addTask('events', {
+  description: 'write docs/events.md from the events and their patterns',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/events/write-events.ts',
+});
+project.addTask('dashboard', {
+  description: 'draw docs/dashboard.svg from the definition of the dashboard',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/dashboard/write-picture.ts',
+});
 project.addTask('validate:examples', {
   description: "synthesize each example with core's own validation on",
   exec: 'tsx tools/validate-examples.ts',
 });
 
-for (const path of ['/examples/', '/tools/', '/docs/', '/.ci/', '/jest.*.json', '.jsii.tabl.json', 'cdk.out', '/.emulator/']) {
+for (const path of ['/examples/', '/tools/', '/docs/', '/.ci/', '/jest.*.json', '.jsii.tabl.json', 'cdk.out', '/.emulator/', '/.event-ruler/']) {
   project.npmignore!.exclude(path);
 }
-project.gitignore.exclude('.jsii.tabl.json', 'cdk.out', '/.emulator/', 'cdk.context.json');
+project.gitignore.exclude('.jsii.tabl.json', 'cdk.out', '/.emulator/', '/.event-ruler/', 'cdk.context.json');
 
 // jsii-pacmak cannot build dotnet without the .NET SDK: only generate the code
 project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --target dotnet --code-only');

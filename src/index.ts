@@ -13,8 +13,14 @@ export { MfaEnforcedRole, type MfaEnforcedRoleProps } from './enforcement/mfa-en
 export { SelfManagedCredential } from './enforcement/self-managed-credential';
 
 // who got in without it
+export { AlertMessageFormat } from './detection/alert-message';
 export { AlertTopic, type AlertTopicProps } from './detection/alert-topic';
 export { AuditTrail, type AuditTrailProps } from './detection/audit-trail';
 export { IdentityAlarm, type IdentityAlarmOptions, type IdentityAlarmProps } from './detection/identity-alarm';
-export { type CustomIdentityEventOptions, IdentityEvent, IdentityEventSeverity } from './detection/identity-event';
+export { IdentityDashboard, type IdentityDashboardProps } from './detection/identity-dashboard';
+export {
+  type CustomIdentityEventOptions, type EnforcementChangeOptions, IdentityEvent, IdentityEventSeverity,
+} from './detection/identity-event';
+export { IdentityEventRule, type IdentityEventRuleProps } from './detection/identity-event-rule';
+export { IdentityLogAlarm, type IdentityLogAlarmProps } from './detection/identity-log-alarm';
 export { IdentityMonitor, type IdentityMonitorProps } from './detection/identity-monitor';

@@ -1,15 +1,17 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { IGroup } from 'aws-cdk-lib/aws-iam';
+import { Annotations, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Group, IGroup } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic, Subscription, SubscriptionProtocol } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlertTopic } from '../detection/alert-topic';
 import { AuditTrail, AuditTrailProps } from '../detection/audit-trail';
+import { IdentityDashboard } from '../detection/identity-dashboard';
 import { IdentityEvent } from '../detection/identity-event';
 import { IdentityMonitor } from '../detection/identity-monitor';
 import { MfaEnforcedGroup, MfaEnforcedGroupProps } from '../enforcement/mfa-enforced-group';
 import { checkEmails, misuse } from '../private/checks';
 import { createEncryptionKey } from '../private/encryption-key';
+import { groupNameOf } from '../private/group-name';
 
 /**
  * Properties of an `AccountMfaBaseline`.
@@ -61,14 +63,21 @@ export interface AccountMfaBaselineProps {
   /**
    * What to be told of.
    *
-   * @default IdentityEvent.recommended()
+   * @default - `IdentityEvent.recommended()`, and changes of the policy, the new group and `enforcedGroups`
    */
   readonly events?: IdentityEvent[];
+
+  /**
+   * Whether there is a dashboard. CloudWatch charges $3 a month for each after the third of an account.
+   *
+   * @default true
+   */
+  readonly dashboard?: boolean;
 }
 
 /**
- * A whole account in which people use MFA: a group that enforces it, a trail that records what happens, and alarms that
- * tell somebody when a person gets in without it.
+ * A whole account in which people use MFA: a group that enforces it, a trail that records what happens, alarms that
+ * tell somebody when a person gets in without it, and a dashboard.
  *
  * Put one into each account, in one Region: IAM is global and the trail covers all Regions. Then add people to the group,
  * in the app or by hand.
@@ -105,8 +114,13 @@ export class AccountMfaBaseline extends Construct {
   public readonly topic: ITopic;
 
   /**
-   * @throws if `logGroup` and `trailProps` are both given, an e-mail address is none or is there twice, or for what the
-   * parts throw for
+   * The dashboard, unless it was not wanted.
+   */
+  public readonly dashboard?: IdentityDashboard;
+
+  /**
+   * @throws if `logGroup` and `trailProps` are both given, an e-mail address is none or is there twice, a group is there twice, or
+   * for what the parts throw for
    */
   constructor(scope: Construct, id: string, props: AccountMfaBaselineProps = {}) {
     super(scope, id);
@@ -116,7 +130,10 @@ export class AccountMfaBaseline extends Construct {
     checkEmails(this, 'alertEmails', props.alertEmails ?? []);
 
     this.group = new MfaEnforcedGroup(this, 'Group', props.groupProps);
-    props.enforcedGroups?.forEach(group => this.group.enforcementPolicy.attachToGroup(group));
+    const enforcedGroups = props.enforcedGroups ?? [];
+    const twice = enforcedGroups.find((group, index) => enforcedGroups.indexOf(group) !== index);
+    if (twice) { throw misuse(this, `'enforcedGroups' must hold each group once, got '${twice.node.path}' twice`); }
+    enforcedGroups.forEach(group => this.group.enforcementPolicy.attachToGroup(group));
 
     // one key for all that is made here
     const trailNeedsKey = !props.logGroup && !props.trailProps?.encryptionKey;
@@ -137,8 +154,35 @@ export class AccountMfaBaseline extends Construct {
     this.monitor = new IdentityMonitor(this, 'Monitor', {
       logGroup: this.logGroup,
       alertTopic: this.topic,
-      events: props.events,
+      events: props.events ?? [...IdentityEvent.recommended(), ...this.enforcementChanges(enforcedGroups)],
     });
+    if (props.dashboard ?? true) {
+      this.dashboard = new IdentityDashboard(this, 'Dashboard', { monitor: this.monitor });
+    }
+  }
+
+  /** Four groups at a time, which fit into one pattern whatever their names. */
+  private enforcementChanges(enforcedGroups: IGroup[]): IdentityEvent[] {
+    const events = [IdentityEvent.enforcementChange({ policy: this.group.enforcementPolicy, groups: [this.group] })];
+    const groups = enforcedGroups.filter(group => this.canWatch(group));
+    for (let first = 0; first < groups.length; first += 4) {
+      events.push(IdentityEvent.enforcementChange({
+        name: `EnforcementChange${events.length + 1}`,
+        groups: groups.slice(first, first + 4),
+      }));
+    }
+    return events;
+  }
+
+  /** A group of another stack has the policy from its own side, so that its stack needs this one; this one cannot need it too. */
+  private canWatch(group: IGroup): boolean {
+    const known = !(group instanceof Group) || Stack.of(group) === Stack.of(this) || !Token.isUnresolved(groupNameOf(this, group));
+    if (!known) {
+      Annotations.of(this).addWarningV2('cdk-enforce-mfa:unwatchedGroup',
+        `changes of the group '${group.node.path}' are not watched, since its name is known to its own stack only; give it a 'groupName', or `
+        + 'watch it there with IdentityEvent.enforcementChange');
+    }
+    return known;
   }
 
   /** Subscriptions of ours to a topic of somebody else's stand here, not there. */

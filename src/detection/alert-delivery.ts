@@ -15,48 +15,48 @@ interface PolicyOwner extends IConstruct {
  * of this app, by a warning with the exact statements where they are not.
  */
 export function letAlarmsPublish(scope: Construct, topic: ITopic): void {
-  refuseDeafTopic(scope, topic);
-  const whenFromThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } };
-  const principals = [new ServicePrincipal('cloudwatch.amazonaws.com')];
+  letPublish(scope, topic, 'cloudwatch.amazonaws.com', { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } });
+}
 
+/**
+ * Lets EventBridge rules publish to a topic, in the same way. EventBridge supports no condition there, on topic or key.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ */
+export function letRulesPublish(scope: Construct, topic: ITopic): void {
+  letPublish(scope, topic, 'events.amazonaws.com');
+}
+
+function letPublish(scope: Construct, topic: ITopic, service: string, conditions?: Record<string, object>): void {
+  refuseDeafTopic(scope, topic);
+  const principals = [new ServicePrincipal(service)];
   // without Sids, which would be the same for alarms of several accounts
-  const publish = new PolicyStatement({
-    principals,
-    actions: ['sns:Publish'],
-    resources: [topic.topicArn],
-    conditions: whenFromThisAccount,
-  });
-  const useKey = new PolicyStatement({
-    principals,
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    resources: ['*'],
-    conditions: whenFromThisAccount,
-  });
-  const landed = addTo(topic, publish);
-  if (!landed) {
-    warn(scope, 'alertTopicPolicy', `the topic '${topic.node.path}' is not of this app: for alarms to arrive its policy needs `
+  const publish = new PolicyStatement({ principals, actions: ['sns:Publish'], resources: [topic.topicArn], conditions });
+  const useKey = new PolicyStatement({ principals, actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'], conditions });
+  if (!addTo(topic, publish)) {
+    warn(scope, 'alertTopicPolicy', `the topic '${topic.node.path}' is not of this app: for alerts to arrive its policy needs `
       + statementForPeople(scope, publish)
       + (topic.masterKey ? '' : ` and, if it is encrypted, the policy of its key ${statementForPeople(scope, useKey)}`));
   }
   if (topic.masterKey && !addTo(topic.masterKey, useKey)) {
-    warn(scope, 'alertTopicKeyPolicy', `the key '${topic.masterKey.node.path}' of the topic is not of this app: for alarms to arrive `
+    warn(scope, 'alertTopicKeyPolicy', `the key '${topic.masterKey.node.path}' of the topic is not of this app: for alerts to arrive `
       + `its policy needs ${statementForPeople(scope, useKey)}`);
   }
 }
 
-/** An error for topics at which alarms of this construct can never arrive. */
+/** An error for topics at which alarms and rules of this construct can never arrive. */
 function refuseDeafTopic(scope: Construct, topic: ITopic): void {
   const { region } = Stack.of(scope);
   if (differ(topic.env.region, region)) {
-    throw misuse(scope, `alarms can notify a topic of their own Region only, got '${topic.node.path}' in ${topic.env.region} for alarms in ${region}; `
-      + 'use a topic there');
+    throw misuse(scope, `alarms and rules can notify a topic of their own Region only, got '${topic.node.path}' in ${topic.env.region} for `
+      + `${region}; use a topic there`);
   }
   if (topic.fifo) {
     throw misuse(scope, `people cannot subscribe to a FIFO topic, got '${topic.node.path}'; use a standard topic`);
   }
   if (usesAwsManagedKey(topic)) {
-    throw misuse(scope, `CloudWatch may not use the AWS managed key alias/aws/sns, got it on '${topic.node.path}'; `
-      + 'encrypt the topic with a key of your own');
+    throw misuse(scope, 'neither CloudWatch nor EventBridge may use the AWS managed key alias/aws/sns, got it on '
+      + `'${topic.node.path}'; encrypt the topic with a key of your own`);
   }
 }
 

@@ -7,8 +7,9 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { IdentityEvent } from './identity-event';
+import { checkSamePlace, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
-import { checkText, checkWholeNumber, differ, misuse } from '../private/checks';
+import { checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
 import { plain, renderedProperties } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
@@ -122,7 +123,7 @@ export class IdentityAlarm extends Construct {
 
   /**
    * @throws if the log group or topic is in another Region, the log group in another account, the topic is FIFO or encrypted
-   * with alias/aws/sns, the description would be too long, or a number or the namespace is one that CloudWatch refuses
+   * with alias/aws/sns, the log group has 100 metric filters of this library already, the description would be too long, or a number or the namespace is one that CloudWatch refuses
    */
   constructor(scope: Construct, id: string, props: IdentityAlarmProps) {
     super(scope, id);
@@ -130,6 +131,7 @@ export class IdentityAlarm extends Construct {
     const period = props.period ?? Duration.minutes(5);
     const evaluationPeriods = props.evaluationPeriods ?? 3;
     checkSamePlace(this, logGroup);
+    countMetricFilter(this, logGroup);
     checkText(this, 'metricNamespace', props.metricNamespace, METRIC_NAMESPACE);
     checkWholeNumber(this, 'threshold', props.threshold, 1, Number.MAX_SAFE_INTEGER);
     checkPeriods(this, period, evaluationPeriods);
@@ -147,7 +149,7 @@ export class IdentityAlarm extends Construct {
     this.metric = this.metricFilter.metric({ statistic: Stats.SUM, period });
     this.alarm = new Alarm(this, 'Alarm', {
       metric: this.metric,
-      alarmDescription: describe(this, event),
+      alarmDescription: describeAlarm(this, event),
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: props.threshold ?? 1,
       evaluationPeriods,
@@ -178,17 +180,6 @@ export class IdentityAlarm extends Construct {
   }
 }
 
-function checkSamePlace(scope: Construct, logGroup: ILogGroup): void {
-  const here = Stack.of(scope);
-  for (const what of ['region', 'account'] as const) {
-    if (differ(logGroup.env[what], here[what])) {
-      throw misuse(scope, `the log group '${logGroup.node.path}' is in ${what} ${logGroup.env[what]}, the alarm in ${here[what]}, `
-        + 'and a metric filter works in one place only; put the alarm where the log group is: that of an organization trail holds '
-        + 'the events of every member');
-    }
-  }
-}
-
 /**
  * Shorter periods are for metrics of high resolution, which metric filters do not make.
  *
@@ -210,7 +201,7 @@ function addressHash(scope: Construct): string {
   return createHash('sha256').update(`${outermost.stackName} ${scope.node.addr}`).digest('hex').slice(0, 8);
 }
 
-function describe(scope: Construct, event: IdentityEvent): string {
+export function describeAlarm(scope: Construct, event: IdentityEvent): string {
   const description = `${event.severity}: ${event.title}. ${event.nextStep}`;
   if (!Token.isUnresolved(description) && description.length > ALARM_DESCRIPTION_SIZE) {
     throw misuse(scope, `the description of the alarm on '${event.name}' (severity, title and next step) must have at most `

@@ -45,6 +45,11 @@ export class IdentityMonitor extends Construct {
    */
   public readonly events: IdentityEvent[];
 
+  /**
+   * The log group that is watched.
+   */
+  public readonly logGroup: ILogGroup;
+
   private readonly alarms = new Map<string, IdentityAlarm>();
 
   /**
@@ -54,6 +59,7 @@ export class IdentityMonitor extends Construct {
     super(scope, id);
     const { events = IdentityEvent.recommended(), logGroup, alertTopic, alarmActions = [], ...behavior } = props;
     this.events = [...events];
+    this.logGroup = logGroup;
     if (events.length === 0) {
       throw misuse(this, '\'events\' must hold at least one event, got none; leave it out for IdentityEvent.recommended()');
     }

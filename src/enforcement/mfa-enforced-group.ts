@@ -5,6 +5,7 @@ import { nameClashes } from './attachments';
 import { MfaEnforcementOptions } from './mfa-enforcement-options';
 import { MfaEnforcementPolicy } from './mfa-enforcement-policy';
 import { SelfManagedCredential } from './self-managed-credential';
+import { acknowledge, inCompliancePacks } from '../private/acknowledge';
 import { checkText, misuse } from '../private/checks';
 import { GROUP_NAME, GROUP_PATH } from '../private/limits';
 
@@ -100,6 +101,7 @@ export class MfaEnforcedGroup extends Group {
     this.applyRemovalPolicy(removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
     this.node.addValidation({ validate: () => nameClashes(this.node.defaultChild as CfnResource, 'groupName') });
+    acknowledge(this, 'People may be added by hand, too; a group without members gives nothing to anybody.', ...inCompliancePacks('IAMGroupHasUsers'));
   }
 
   /**

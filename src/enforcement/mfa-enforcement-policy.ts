@@ -11,6 +11,7 @@ import { SelfManagedCredential } from './self-managed-credential';
 import { denyStatements, selfManageStatements } from './statements';
 import { acknowledge } from '../private/acknowledge';
 import { misuse } from '../private/checks';
+import { groupNameOf } from '../private/group-name';
 
 /**
  * Properties of an `MfaEnforcementPolicy`.
@@ -105,12 +106,7 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
       group.addManagedPolicy(this);
       return;
     }
-    const { groupName } = group.groupRef;
-    if (!Token.isUnresolved(groupName) && groupName.includes('/')) {
-      const name = groupName.split('/').pop();
-      throw misuse(this, `a group imported by an ARN with a path has no usable name, got '${groupName}'; `
-        + `import it with Group.fromGroupName(…, '${name}')`);
-    }
+    groupNameOf(this, group);
     super.attachToGroup(group);
   }
 

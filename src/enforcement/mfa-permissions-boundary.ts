@@ -6,7 +6,7 @@ import { checkPolicyProps, findDocumentProblems } from './managed-policy-checks'
 import { checkOptions } from './mfa-enforcement-options';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { denyStatements } from './statements';
-import { acknowledge } from '../private/acknowledge';
+import { acknowledge, acknowledgeInTemplate, inCompliancePacks, inControlTower } from '../private/acknowledge';
 import { misuse } from '../private/checks';
 import { referenceIn, renderedProperties, resourcesOfType, same } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
@@ -62,8 +62,7 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
     );
     this.node.addValidation({ validate: () => this.findProblems(denies) });
     warnWhenFinished(this, 'boundaryUnused', () => this.findUnused());
-    acknowledge(this, 'A permissions boundary grants nothing: its Allow is the outer limit, and what needs MFA is denied explicitly.',
-      ...['Action::*', 'Resource::*'].map(finding => `AwsSolutions::AwsSolutions-IAM5[${finding}]`));
+    this.acknowledgeFindings();
   }
 
   /**
@@ -91,6 +90,17 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
    */
   public attachToRole(role: IRole): void {
     throw this.notAPolicy(`the role '${role.roleName}'`);
+  }
+
+  private acknowledgeFindings(): void {
+    const reason = 'A permissions boundary grants nothing: its Allow is the outer limit, and what needs MFA is denied explicitly.';
+    acknowledge(this, reason,
+      ...['Action::*', 'Resource::*'].map(finding => `AwsSolutions::AwsSolutions-IAM5[${finding}]`),
+      ...inCompliancePacks('IAMPolicyNoStatementsWithAdminAccess'),
+      ...inCompliancePacks('IAMPolicyNoStatementsWithFullAccess'),
+      inControlTower('iam_managed_policy_no_statements_with_admin_access_check'),
+      inControlTower('iam_managed_policy_no_statements_with_full_access_check'));
+    acknowledgeInTemplate(this, reason, 'CKV_AWS_107', 'CKV_AWS_108', 'CKV_AWS_109', 'CKV_AWS_110', 'CKV_AWS_111');
   }
 
   private findUnused(): string | undefined {

@@ -1,8 +1,8 @@
-import { Validations } from 'aws-cdk-lib';
+import { CfnResource, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
- * Acknowledges findings of policy validation plugins (cdk-nag and others) on a construct of ours, with the reason.
+ * Acknowledges findings of policy validation plugins (cdk-nag, cfn-guard and others) on a construct of ours, with the reason.
  *
  * Core refuses ids with brackets before 2.269.0. A finding that cannot be acknowledged is a line in somebody's report;
  * an error here would stop their deployment, so what core refuses is left out.
@@ -15,4 +15,23 @@ export function acknowledge(construct: IConstruct, reason: string, ...ids: strin
       continue;
     }
   }
+}
+
+/**
+ * Acknowledges findings of checkov, which reads finished templates and looks there for what was acknowledged.
+ */
+export function acknowledgeInTemplate(construct: IConstruct, reason: string, ...checks: string[]): void {
+  const resource = construct.node.defaultChild as CfnResource;
+  const before = resource.getMetadata('checkov')?.skip ?? [];
+  resource.addMetadata('checkov', { skip: [...before, ...checks.map(id => ({ id, comment: reason }))] });
+}
+
+/** The ids of a rule that cdk-nag's packs for compliance share. */
+export function inCompliancePacks(rule: string): string[] {
+  return ['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'].map(pack => `${pack}::${pack}-${rule}`);
+}
+
+/** The id of a rule of AWS Control Tower, as cfn-guard's plugin knows it. */
+export function inControlTower(rule: string): string {
+  return `cdk-validator-cfnguard::${rule}`;
 }

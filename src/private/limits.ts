@@ -57,6 +57,14 @@ export const TRAIL_NAME: TextRule = {
     + 'without two of the signs in a row, and no IP address',
 };
 
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+export const ORGANIZATION_ID: TextRule = {
+  pattern: /^o-[a-z0-9]{10,32}$/,
+  minLength: 12,
+  maxLength: 34,
+  allowed: "'o-' and 10 to 32 lower case letters or digits",
+};
+
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html */
 export const METRIC_NAMESPACE: TextRule = {
   pattern: /^(?!AWS\/)[A-Za-z0-9._\-/#]+$/,
@@ -70,3 +78,33 @@ export const FILTER_PATTERN_SIZE = 1_024;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 export const ALARM_DESCRIPTION_SIZE = 1_024;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html */
+export const DASHBOARD_NAME: TextRule = {
+  pattern: /^[A-Za-z0-9_-]+$/,
+  minLength: 1,
+  maxLength: 255,
+  allowed: '1 to 255 letters, digits, dashes or underscores',
+};
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+export const RULE_NAME: TextRule = {
+  pattern: /^[A-Za-z0-9._-]+$/,
+  minLength: 1,
+  maxLength: 64,
+  allowed: '1 to 64 letters, digits or characters of ._-',
+};
+
+export const RULE_DESCRIPTION: TextRule = {
+  pattern: /^[^]*$/,
+  minLength: 0,
+  maxLength: 512,
+  allowed: 'up to 512 characters',
+};
+
+/** @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html */
+export const CHAT_TITLE: TextRule = { pattern: /^[^]*$/, minLength: 1, maxLength: 250, allowed: '1 to 250 characters for a chat' };
+export const CHAT_NEXT_STEP: TextRule = { pattern: /^[^]*$/, minLength: 1, maxLength: 350, allowed: '1 to 350 characters for a chat' };
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+export const METRIC_FILTERS_PER_LOG_GROUP = 100;

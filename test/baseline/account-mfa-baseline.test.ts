@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { AccountMfaBaseline, AccountMfaBaselineProps, AlertTopic, AuditTrail, IdentityEvent, MfaEnforcedGroup } from '../../src';
+import { AccountMfaBaseline, AccountMfaBaselineProps, AlertTopic, AuditTrail, IdentityDashboard, IdentityEvent, MfaEnforcedGroup } from '../../src';
 import { agnosticStack, HERE, knownStack, only, synthesize, warnings } from '../helpers';
 
 const alertEmails = ['security@example.com'];
@@ -18,13 +18,15 @@ describe('in three words', () => {
   const baseline = baselineIn(stack);
   const template = Template.fromStack(stack);
 
-  test('makes a group, a trail, a topic, and an alarm on each recommended event', () => {
+  test('makes a group, a trail, a topic, a dashboard, and an alarm on each recommended event and on the enforcement', () => {
     expect(baseline.group).toBeInstanceOf(MfaEnforcedGroup);
     expect(baseline.trail).toBeInstanceOf(AuditTrail);
     expect(baseline.topic).toBeInstanceOf(AlertTopic);
     expect(baseline.logGroup).toBe(baseline.trail!.logGroup);
-    expect(baseline.monitor.events).toEqual(IdentityEvent.recommended());
-    template.resourceCountIs('AWS::CloudWatch::Alarm', IdentityEvent.recommended().length);
+    expect(baseline.dashboard).toBeInstanceOf(IdentityDashboard);
+    expect(baseline.monitor.events.slice(0, -1)).toEqual(IdentityEvent.recommended());
+    expect(baseline.monitor.events.at(-1)!.name).toBe('EnforcementChange');
+    template.resourceCountIs('AWS::CloudWatch::Alarm', IdentityEvent.recommended().length + 1);
   });
 
   test('the alarms watch the log group of the trail', () => {
@@ -133,7 +135,7 @@ describe('bad input', () => {
   test('fails for a log group in another Region', () => {
     const stack = knownStack();
     const logGroup = logs.LogGroup.fromLogGroupArn(stack, 'TrailLogs', 'arn:aws:logs:eu-west-1:123456789012:log-group:trail');
-    expect(() => baselineIn(stack, { logGroup })).toThrow(/is in region eu-west-1, the alarm in us-east-1/);
+    expect(() => baselineIn(stack, { logGroup })).toThrow(/is in region eu-west-1, the construct in us-east-1/);
   });
 
   test('nobody to tell: a warning', () => {
@@ -174,9 +176,20 @@ test('snapshot, with the logical ids that deployed stacks rely on', () => {
   baselineIn(stack);
   const { Resources } = Template.fromStack(stack).toJSON();
   expect(Object.keys(Resources).sort()).toEqual([
+    'MfaDashboard1443DE9B',
     'MfaGroup831AA529',
     'MfaGroupEnforcementPolicyE13987DD',
     'MfaKey7FC5D46B',
+    'MfaMonitorAuditTrailChangeAlarm6478DCE7',
+    'MfaMonitorAuditTrailChangeFilter5F5C3F3C',
+    'MfaMonitorEnforcementChangeAlarm3A0E5D99',
+    'MfaMonitorEnforcementChangeFilter09924010',
+    'MfaMonitorMfaDeviceRegisteredWithAccessKeyAlarm4BE870E2',
+    'MfaMonitorMfaDeviceRegisteredWithAccessKeyFilterDA938798',
+    'MfaMonitorMfaDeviceRemovedAlarm1FE10537',
+    'MfaMonitorMfaDeviceRemovedFilter498B234D',
+    'MfaMonitorRootCredentialChangeAlarm7B19B6FA',
+    'MfaMonitorRootCredentialChangeFilterE95B804F',
     'MfaMonitorRootSignInWithoutMfaAlarm89244139',
     'MfaMonitorRootSignInWithoutMfaFilter38B47A43',
     'MfaMonitorRootUserActivityAlarm8E9D586E',

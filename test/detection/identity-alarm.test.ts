@@ -143,8 +143,8 @@ describe('bad input', () => {
   });
 
   test.each([
-    ['Region', 'arn:aws:logs:eu-west-1:123456789012:log-group:trail', /is in region eu-west-1, the alarm in us-east-1/],
-    ['account', 'arn:aws:logs:us-east-1:210987654321:log-group:trail', /is in account 210987654321, the alarm in 123456789012/],
+    ['Region', 'arn:aws:logs:eu-west-1:123456789012:log-group:trail', /is in region eu-west-1, the construct in us-east-1/],
+    ['account', 'arn:aws:logs:us-east-1:210987654321:log-group:trail', /is in account 210987654321, the construct in 123456789012/],
   ])('fails for a log group in another %s', (_, arn, error) => {
     const stack = knownStack();
     const logGroup = logs.LogGroup.fromLogGroupArn(stack, 'TrailLogs', arn);
@@ -255,7 +255,7 @@ describe('whom the alarm tells', () => {
   test('fails for a topic in another Region', () => {
     const stack = knownStack();
     const alertTopic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:123456789012:alerts');
-    expect(() => alarmIn(stack, { alertTopic })).toThrow(/a topic of their own Region only, got 'Stack\/Topic' in eu-west-1 for alarms in us-east-1/);
+    expect(() => alarmIn(stack, { alertTopic })).toThrow(/a topic of their own Region only, got 'Stack\/Topic' in eu-west-1 for us-east-1/);
   });
 
   test('fails for a FIFO topic', () => {
@@ -275,7 +275,7 @@ describe('whom the alarm tells', () => {
     })],
   ])('fails for a topic with the AWS managed key, given %s', (_, topicOf) => {
     const stack = knownStack();
-    expect(() => alarmIn(stack, { alertTopic: topicOf(stack) })).toThrow(/CloudWatch may not use the AWS managed key alias\/aws\/sns/);
+    expect(() => alarmIn(stack, { alertTopic: topicOf(stack) })).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns/);
   });
 
   test('nobody: a warning', () => {

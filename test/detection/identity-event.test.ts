@@ -5,10 +5,30 @@ import { knownStack } from '../helpers';
 const PATTERN = '{ $.eventName = "CreateAccessKey" }';
 
 describe('the events of this library', () => {
-  const events = [IdentityEvent.USER_SIGN_IN_WITHOUT_MFA, IdentityEvent.ROOT_SIGN_IN_WITHOUT_MFA, IdentityEvent.ROOT_USER_ACTIVITY];
+  const events = Object.values(IdentityEvent).filter(value => value instanceof IdentityEvent);
 
-  test('are recommended, all of them', () => {
-    expect(IdentityEvent.recommended()).toEqual(events);
+  test('are many, each with a name of its own', () => {
+    expect(events.length).toBeGreaterThanOrEqual(15);
+    expect(new Set(events.map(({ name }) => name)).size).toBe(events.length);
+  });
+
+  test('those that every account should hear of', () => {
+    expect(IdentityEvent.recommended().map(({ name }) => name)).toEqual([
+      'UserSignInWithoutMfa', 'RootSignInWithoutMfa', 'RootUserActivity', 'RootCredentialChange', 'MfaDeviceRemoved',
+      'MfaDeviceRegisteredWithAccessKey', 'AuditTrailChange',
+    ]);
+  });
+
+  test('those of CIS serve its first six monitoring controls', () => {
+    const served = new Set(IdentityEvent.cis().flatMap(({ controls }) => controls));
+    const wanted = ['4.1', '4.2', '4.3', '4.4', '4.5', '4.6'].map(control => `CIS AWS Foundations Benchmark 3.0.0/${control}`);
+    expect([...served]).toEqual(expect.arrayContaining(wanted));
+    expect([...served]).toContain('CIS AWS Foundations Benchmark 7.0.0/5.6');
+  });
+
+  test('those of Security Hub serve one control each, and have no event pattern', () => {
+    expect(IdentityEvent.securityHub().map(({ controls }) => controls)).toEqual([1, 2, 3, 4, 5, 6].map(number => [`Security Hub CloudWatch.${number}`]));
+    expect(IdentityEvent.securityHub().every(({ eventPattern }) => eventPattern === undefined)).toBe(true);
   });
 
   test.each(events)('$name passes the checks of custom events', ({ name, title, filterPattern, nextStep }) => {

@@ -1,5 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
-import { acknowledge } from '../../src/private/acknowledge';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Group } from 'aws-cdk-lib/aws-iam';
+import { acknowledge, acknowledgeInTemplate } from '../../src/private/acknowledge';
 import { knownStack } from '../helpers';
 
 test('acknowledges each finding with the reason', () => {
@@ -12,4 +14,16 @@ test('leaves out what core refuses, and goes on with the next', () => {
   const core = jest.spyOn(Validations.prototype, 'acknowledge').mockImplementationOnce(() => { throw new Error('invalid id'); });
   expect(() => acknowledge(knownStack(), 'because', 'Pack::Rule[Finding::*]', 'Pack::Two')).not.toThrow();
   expect(core).toHaveBeenCalledTimes(2);
+});
+
+describe('what reads finished templates', () => {
+  test('finds in the template what was acknowledged, each time', () => {
+    const stack = knownStack();
+    const group = new Group(stack, 'Group');
+    acknowledgeInTemplate(group, 'because', 'ONE', 'TWO');
+    acknowledgeInTemplate(group, 'since', 'THREE');
+    Template.fromStack(stack).hasResource('AWS::IAM::Group', {
+      Metadata: { checkov: { skip: [{ id: 'ONE', comment: 'because' }, { id: 'TWO', comment: 'because' }, { id: 'THREE', comment: 'since' }] } },
+    });
+  });
 });

@@ -28,8 +28,13 @@ export class Emulator {
     this.cdk = new CdkCli(server.endpoint, scratch);
   }
 
+  /** Where the account listens, for tools that are not clients of ours. */
+  public get endpoint(): string {
+    return this.server.endpoint;
+  }
+
   public clients(credentials: Credentials): Clients {
-    return clientsFor(this.server.endpoint, credentials);
+    return clientsFor(this.endpoint, credentials);
   }
 
   /** Signs a user without an MFA device in to the console. */
@@ -40,6 +45,11 @@ export class Emulator {
   /** Makes a session as old as it would be some time later. */
   public async letSessionGrowOlder(session: Credentials, seconds: number): Promise<void> {
     await this.ask('older-session', { AccessKeyId: session.accessKeyId, Seconds: String(seconds) });
+  }
+
+  /** Lets what was counted pass out of the sight of alarms. */
+  public async letMetricsGrowOlder(seconds: number): Promise<void> {
+    await this.ask('older-metrics', { Seconds: String(seconds) });
   }
 
   public async stop(): Promise<void> {

@@ -14,5 +14,6 @@ function example(folder: string, stackName: string): Example {
 }
 
 export const BASELINE = example('account-baseline', 'AccountBaseline');
+export const ENFORCED_GROUP = example('enforced-group', 'EnforcedGroup');
 export const ENFORCED_ROLE = example('enforced-role', 'EnforcedRole');
 export const BOUNDARY = example('boundary', 'Boundary');

@@ -2,7 +2,7 @@ import {
   AttachUserPolicyCommand, CreateAccessKeyCommand, CreateLoginProfileCommand, CreateVirtualMFADeviceCommand, EnableMFADeviceCommand,
 } from '@aws-sdk/client-iam';
 import { Authenticator } from './authenticator';
-import type { Clients } from './clients';
+import type { Clients, Credentials } from './clients';
 import type { Emulator } from './emulator';
 
 /** A member of the enforced group who may do everything: whatever is refused, the enforcement refuses. */
@@ -47,10 +47,13 @@ export interface Person {
 }
 
 /** Gives an access key to a user who exists. */
+export async function createAccessKey({ iam }: Clients, userName: string): Promise<Credentials> {
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
+  return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
+}
+
 export async function personWithAccessKey(emulator: Emulator, userName: string): Promise<Person> {
-  const { AccessKey } = await emulator.admin.iam.send(new CreateAccessKeyCommand({ UserName: userName }));
-  const accessKey = emulator.clients({ accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! });
-  return { userName, clients: { accessKey } };
+  return { userName, clients: { accessKey: emulator.clients(await createAccessKey(emulator.admin, userName)) } };
 }
 
 export async function givePassword({ iam }: Clients, userName: string): Promise<void> {

@@ -26,8 +26,15 @@ export function kill(child: ChildProcess): void {
   }
 }
 
-/** Runs a process to its end and returns what it wrote. Fails when it fails or takes too long. */
-export async function runProcess(what: string, command: string, args: string[], options: RunOptions): Promise<string> {
+/** How a process ended, and what it wrote. */
+export interface Ended {
+  /** What went wrong, if anything did. */
+  readonly fault?: string;
+  readonly output: string;
+}
+
+/** Runs a process to its end, whatever end that is: without input, and without a terminal. */
+export async function runToEnd(command: string, args: string[], options: RunOptions): Promise<Ended> {
   const child = startProcess(command, args, { cwd: options.cwd, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout!.on('data', (data: Buffer) => { output += data.toString(); });
@@ -42,8 +49,13 @@ export async function runProcess(what: string, command: string, args: string[], 
     child.once('close', (code, signal) => done(code === 0 ? undefined : `ended with ${signal ?? `exit code ${code}`}`));
   });
   clearTimeout(timer);
-  if (timedOut) throw new SetupError(`${what} took longer than ${options.timeoutSeconds} seconds\n${lastLines(output)}`);
-  if (end) throw new SetupError(`${what} ${end}\n${lastLines(output)}`);
+  return { fault: timedOut ? `took longer than ${options.timeoutSeconds} seconds` : end, output };
+}
+
+/** Runs a process to its end and returns what it wrote. Fails when it fails or takes too long. */
+export async function runProcess(what: string, command: string, args: string[], options: RunOptions): Promise<string> {
+  const { fault, output } = await runToEnd(command, args, options);
+  if (fault) throw new SetupError(`${what} ${fault}\n${lastLines(output)}`);
   return output;
 }
 

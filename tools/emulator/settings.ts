@@ -10,7 +10,7 @@ export const ADMIN = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export const REPOSITORY = resolve(__dirname, '..', '..');
 
-/** Git-ignored, kept between runs: the emulator's installation. Nothing that happened in an account is kept. */
+/** Git-ignored, kept between runs: what is installed for the emulator and for people's tools. Nothing that happened in an account is kept. */
 export const INSTALLATIONS = resolve(REPOSITORY, '.emulator');
 
 /**

@@ -62,6 +62,7 @@ def main() -> None:
     import cloudformation_types
     import console
     import iam_requests
+    import metric_age
     import mfa_devices
     import mfa_sessions
     import permissions_boundaries
@@ -78,6 +79,7 @@ def main() -> None:
         permissions_boundaries,
         console,
         session_age,
+        metric_age,
         secure_transport,
     ):
         repair.install()

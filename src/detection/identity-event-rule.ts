@@ -1,0 +1,182 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { CfnRule, EventPattern, IEventBus, IRuleRef, IRuleTarget, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct, IConstruct } from 'constructs';
+import { letRulesPublish } from './alert-delivery';
+import { AlertMessageFormat, messageOf } from './alert-message';
+import { IdentityEvent } from './identity-event';
+import { checkText, differ, misuse } from '../private/checks';
+import { RULE_DESCRIPTION, RULE_NAME } from '../private/limits';
+
+/**
+ * Properties of an `IdentityEventRule`.
+ */
+export interface IdentityEventRuleProps {
+  /**
+   * What to be told of. It must have an event pattern.
+   */
+  readonly event: IdentityEvent;
+
+  /**
+   * Who is told. Topics (`targets.SnsTopic`) get a readable message unless they were made with a `message` of their own; other
+   * targets get the whole event.
+   *
+   * @default - nobody yet; add targets with `addTarget`
+   */
+  readonly targets?: IRuleTarget[];
+
+  /**
+   * How the message to topics is written.
+   *
+   * @default AlertMessageFormat.TEXT
+   */
+  readonly messageFormat?: AlertMessageFormat;
+
+  /**
+   * The event bus to watch, if events of CloudTrail are forwarded to one of yours.
+   *
+   * @default - the default event bus, to which CloudTrail sends
+   */
+  readonly eventBus?: IEventBus;
+
+  /**
+   * Whether the rule is enabled.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * A name for the rule: 1 to 64 letters, digits or characters of `._-`. Another name replaces the rule.
+   *
+   * @default - CloudFormation generates a name
+   */
+  readonly ruleName?: string;
+
+  /**
+   * What the rule is for, up to 512 characters.
+   *
+   * @default - severity and title of the event
+   */
+  readonly description?: string;
+}
+
+/**
+ * A rule that tells of an identity event within seconds, once for each event: who, what, from which address, when, in which
+ * account and Region, and which event to look up.
+ *
+ * EventBridge sees the calls that CloudTrail records only while some trail of the account logs management events, and each in
+ * the Region in which it was recorded:
+ *
+ * - calls of IAM, and whatever root does at sign-in: in us-east-1 alone (us-gov-west-1 and cn-north-1 in those partitions). A
+ *   warning says so where the rule stands elsewhere.
+ * - sign-ins of IAM users: in the Region of the sign-in endpoint that answered, which is us-east-1, us-east-2, us-west-2,
+ *   eu-north-1 or ap-southeast-2, or the Region in the address of a Regional sign-in page. A rule for `USER_SIGN_IN_WITHOUT_MFA`
+ *   has to stand in each of them.
+ * - calls of other services, `sts:AssumeRoot` among them: in the Region that was called.
+ *
+ * An `IdentityAlarm` over the log group of a multi-Region trail sees all Regions, some minutes later.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+ *
+ * @example
+ * const topic = new AlertTopic(this, 'Alerts', { emails: ['security@example.com'] });
+ * new IdentityEventRule(this, 'SignInWithoutMfa', {
+ *   event: IdentityEvent.USER_SIGN_IN_WITHOUT_MFA,
+ *   targets: [new targets.SnsTopic(topic)],
+ * });
+ */
+export class IdentityEventRule extends Rule {
+  private readonly message: RuleTargetInput;
+
+  /**
+   * @throws if the event has no event pattern, a name or description is one that EventBridge does not take, the message would be too
+   * long for a chat, or a topic is in
+   * another account or Region, FIFO or encrypted with alias/aws/sns
+   */
+  constructor(scope: Construct, id: string, props: IdentityEventRuleProps) {
+    const { event, targets = [], messageFormat = AlertMessageFormat.TEXT } = props;
+    const description = props.description ?? `${event.severity}: ${event.title}`;
+    super(scope, id, {
+      ruleName: props.ruleName,
+      description,
+      enabled: props.enabled,
+      eventBus: props.eventBus,
+      eventPattern: patternOf(scope, event),
+    });
+    this.message = messageOf(this, event, messageFormat);
+    checkText(this, 'ruleName', props.ruleName, RULE_NAME);
+    checkText(this, 'description', description, RULE_DESCRIPTION);
+    const resource = this.node.defaultChild as CfnRule;
+    if (event.readOnlyEvents && resource.state === 'ENABLED') {
+      resource.state = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'; // enabled alone leaves read-only events out
+    }
+    this.warnWhereNothingArrives(event, props.eventBus);
+    const early = targetsOfInjectors.get(this) ?? [];
+    [...early, ...targets].forEach(target => this.addTarget(target)); // not by super, which calls addTarget before there are fields
+  }
+
+  /**
+   * Adds somebody who is told.
+   */
+  public addTarget(target?: IRuleTarget): void {
+    if (!target) { return; }
+    if (!this.message) {
+      targetsOfInjectors.set(this, [...targetsOfInjectors.get(this) ?? [], target]);
+      return;
+    }
+    super.addTarget({ bind: (rule, id) => this.bindWithMessage(target, rule, id) });
+  }
+
+  private bindWithMessage(target: IRuleTarget, rule: IRuleRef, id?: string) {
+    const config = target.bind(rule, id);
+    if (!isTopic(config.targetResource)) { return config; }
+    const { account } = Stack.of(this);
+    if (differ(config.targetResource.env.account, account)) {
+      throw misuse(this, `a rule can notify a topic of its own account only, got '${config.targetResource.node.path}' in `
+        + `${config.targetResource.env.account} for ${account}; use a topic of this account, or send the events to a bus of that account`);
+    }
+    if (!config.role) { letRulesPublish(this, config.targetResource); }
+    return { ...config, input: config.input ?? this.message };
+  }
+
+  private warnWhereNothingArrives(event: IdentityEvent, eventBus?: IEventBus): void {
+    const { region } = Stack.of(this);
+    if (eventBus || Token.isUnresolved(region) || !event.globalEvents) { return; }
+    const home = homeRegion(region);
+    if (home && home !== region) {
+      Annotations.of(this).addWarningV2('cdk-enforce-mfa:ruleRegion',
+        `${event.name} is recorded in ${home} alone, got a rule in ${region}, which never sees it; put the rule into a stack in ${home}`);
+    }
+  }
+}
+
+function patternOf(scope: Construct, event: IdentityEvent): EventPattern {
+  if (!event.eventPattern) {
+    throw misuse(scope, `the event '${event.name}' has no event pattern, and a rule cannot find it; use an IdentityAlarm, or pass `
+      + '\'eventPattern\' to IdentityEvent.custom');
+  }
+  return copyOf(event.eventPattern); // addEventPattern writes into it
+}
+
+function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) { return value.map(copyOf) as T; }
+  return value !== null && typeof value === 'object' && !Token.isUnresolved(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)])) as T
+    : value;
+}
+
+function isTopic(resource?: IConstruct): resource is IConstruct & ITopic {
+  return resource !== undefined && 'topicArn' in resource && 'grantPublish' in resource;
+}
+
+/** Targets that property injectors add come while the constructor of Rule runs. */
+const targetsOfInjectors = new WeakMap<IdentityEventRule, IRuleTarget[]>();
+
+/** Undefined for partitions of which no page says it. */
+function homeRegion(region: string): string | undefined {
+  if (region.startsWith('cn-')) { return 'cn-north-1'; }
+  if (region.startsWith('us-gov-')) { return 'us-gov-west-1'; }
+  return /^(us-iso|eu-iso|eusc-)/.test(region) ? undefined : 'us-east-1';
+}

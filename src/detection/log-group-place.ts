@@ -1,0 +1,45 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct, IConstruct } from 'constructs';
+import { differ, misuse } from '../private/checks';
+import { METRIC_FILTERS_PER_LOG_GROUP } from '../private/limits';
+
+/**
+ * Throws where a log group is known to be in another account or Region: trails deliver to, and alarms watch, one of their own
+ * place only.
+ */
+export function checkSamePlace(scope: Construct, logGroup: ILogGroup): void {
+  const here = Stack.of(scope);
+  for (const what of ['region', 'account'] as const) {
+    if (differ(logGroup.env[what], here[what])) {
+      throw misuse(scope, `the log group '${logGroup.node.path}' is in ${what} ${logGroup.env[what]}, the construct in ${here[what]}, `
+        + 'and both must be in one place; put the construct where the log group is: that of an organization trail holds '
+        + 'the events of every member');
+    }
+  }
+}
+
+/** How many metric filters of ours each log group of an app has. */
+const filters = new WeakMap<IConstruct, Map<string, number>>();
+
+/**
+ * Counts one more metric filter of ours on a log group, and throws for one that CloudWatch Logs would refuse.
+ */
+export function countMetricFilter(scope: Construct, logGroup: ILogGroup): void {
+  const ofApp = filters.get(scope.node.root) ?? new Map<string, number>();
+  filters.set(scope.node.root, ofApp);
+  const where = Token.isUnresolved(logGroup.logGroupName) ? logGroup.node.addr : `${placeOf(Stack.of(scope))} ${logGroup.logGroupName}`;
+  const count = (ofApp.get(where) ?? 0) + 1;
+  if (count > METRIC_FILTERS_PER_LOG_GROUP) {
+    throw misuse(scope, `a log group can have ${METRIC_FILTERS_PER_LOG_GROUP} metric filters, got one more on '${logGroup.node.path}'; `
+      + 'watch fewer events');
+  }
+  ofApp.set(where, count);
+}
+
+/** Stacks that may be deployed to any account or Region count as places of their own. */
+function placeOf(stack: Stack): string {
+  const { account, region, nestedStackParent } = stack;
+  if (nestedStackParent) { return placeOf(nestedStackParent); }
+  return Token.isUnresolved(account) || Token.isUnresolved(region) ? stack.node.addr : `${account} ${region}`;
+}
