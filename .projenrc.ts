@@ -174,6 +174,11 @@ project.addTask('test:tools', {
   exec: 'tsx tools/people/index.ts',
   receiveArgs: true,
 });
+project.addTask('test:guides', {
+  description: 'follow the guides in docs/ from the first executed block to the last',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/guides/index.ts',
+  receiveArgs: true,
+});
 project.addTask('decisions', {
   description: 'write docs/decisions.md from the IAM engine',
   exec: 'tsx tools/decisions/write-decisions.ts',

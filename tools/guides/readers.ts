@@ -13,7 +13,9 @@ import { TrailDelivery } from '../emulator/trail-delivery';
 /** What somebody has who begins to read a guide: in the account, and in the variables that the guide says to set. */
 export type Reader = (emulator: Emulator) => Promise<Record<string, string>>;
 
-const newAccount: Reader = async ({ cdk }) => {
+const newAccount: Reader = async () => ({});
+
+const accountForApps: Reader = async ({ cdk }) => {
   await cdk.bootstrap();
   return {};
 };
@@ -81,7 +83,7 @@ export const GUIDES: Record<string, Reader> = {
   'getting-started': newAccount,
   'rolling-out': accountWithUsers,
   'recovering': userWithDevice,
-  'root-user': newAccount,
+  'root-user': accountForApps,
   'responding': alarmRang,
   'existing-trail': accountWithTrail,
   'organizations': newAccount,
