@@ -176,7 +176,7 @@ project.addTask('test:tools', {
 });
 project.addTask('test:guides', {
   description: 'follow the guides in docs/ from the first executed block to the last',
-  exec: 'tsx --tsconfig tools/tsconfig.json tools/guides/index.ts',
+  exec: 'tsx tools/guides/index.ts',
   receiveArgs: true,
 });
 project.addTask('decisions', {

@@ -10,13 +10,17 @@ const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf
 test('exports what the README names, and nothing else', () => {
   expect(Object.keys(library).sort()).toEqual([
     'AccountMfaBaseline',
+    'AlertMessageFormat',
     'AlertTopic',
     'AuditTrail',
     'FidoLevel',
     'FipsLevel',
     'IdentityAlarm',
+    'IdentityDashboard',
     'IdentityEvent',
+    'IdentityEventRule',
     'IdentityEventSeverity',
+    'IdentityLogAlarm',
     'IdentityMonitor',
     'MfaDevices',
     'MfaEnforcedGroup',
