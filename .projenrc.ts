@@ -191,6 +191,10 @@ project.addTask('dashboard', {
   description: 'draw docs/dashboard.svg from the definition of the dashboard',
   exec: 'tsx --tsconfig tools/tsconfig.json tools/dashboard/write-picture.ts',
 });
+project.addTask('diagram', {
+  description: 'draw the picture in the README from what the baseline deploys',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/diagram/write-diagram.ts',
+});
 project.addTask('validate:examples', {
   description: "synthesize each example with core's own validation on",
   exec: 'tsx tools/validate-examples.ts',

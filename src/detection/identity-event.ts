@@ -326,8 +326,10 @@ export class IdentityEvent {
   });
 
   /**
-   * The events that every account should hear of: sign-ins without MFA, of users and of root; any use of root and changes to
-   * its credentials; MFA devices removed, or registered by means of an access key; changes to trails.
+   * The events that every account should hear of.
+   *
+   * Sign-ins without MFA, of users and of root; any use of root, and changes to its credentials; MFA devices removed, or
+   * registered by means of an access key; changes to trails.
    */
   public static recommended(): IdentityEvent[] {
     return [
