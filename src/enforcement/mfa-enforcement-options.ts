@@ -64,8 +64,9 @@ export interface MfaEnforcementOptions {
   /**
    * More actions that need no MFA, as `service:Action`.
    *
-   * `*` may stand behind the colon. In the services that decide about identities (iam, sts, sso and more) only actions that read can be exempted, in signin and sso-oauth none. In
-   * other services whatever you name is open, also what acts with the rights of a role (`lambda:*`, `cloudformation:*`).
+   * `*` may stand behind the colon. In the services that decide about identities (iam, sts, sso and more) only actions that
+   * read can be exempted, in signin and sso-oauth none. In other services whatever you name is open, also what acts with the
+   * rights of a role (`lambda:*`, `cloudformation:*`).
    *
    * @default - only what it takes to register a device needs no MFA
    */

@@ -1,0 +1,26 @@
+import { rmSync } from 'fs';
+import { join } from 'path';
+import { Language } from './language';
+import { DIST, ENVIRONMENT, ROOT } from './settings';
+import { runProcess } from '../emulator/run-process';
+
+const TIMEOUT_SECONDS = 900; // the first build of Go compiles all of aws-cdk-lib
+
+/** Builds what the packages are made of. */
+export async function compile(): Promise<void> {
+  await task('compile');
+  await task('rosetta');
+}
+
+/** Builds the package of a language by the same task that a release runs. */
+export async function buildPackage({ target }: Language): Promise<void> {
+  // a package is left as it is while the API has not changed, whatever changed behind it
+  rmSync(join(DIST, target), { recursive: true, force: true });
+  await task(`package:${target}`);
+}
+
+async function task(name: string): Promise<void> {
+  await runProcess(`projen ${name}`, process.execPath, [join(ROOT, 'node_modules', 'projen', 'bin', 'projen'), name], {
+    cwd: ROOT, env: ENVIRONMENT, timeoutSeconds: TIMEOUT_SECONDS,
+  });
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { ROOT } from './settings';
+
+/** A TypeScript example of the README or of a doc comment, as rosetta translated it; Construct Hub shows it like this. */
+export interface Fence {
+  readonly where: string;
+  readonly code: string;
+}
+
+/** A module of the CDK that examples know by a name of its own. */
+export interface ModuleAlias {
+  readonly alias: string;
+  /** As in `aws-cdk-lib/aws-iam`, without the beginning. */
+  readonly module: string;
+}
+
+/** All examples in one language. */
+export function fencesIn(language: 'python' | 'java' | 'go'): Fence[] {
+  const { snippets } = JSON.parse(readFileSync(join(ROOT, '.jsii.tabl.json'), 'utf8'));
+  return Object.values<any>(snippets).map(({ location, translations }) => {
+    if (!translations[language]) { throw new Error(`no ${language} for ${JSON.stringify(location)}`); }
+    const { api: { fqn, moduleFqn }, field } = location;
+    return { where: fqn ?? `README of ${moduleFqn}, line ${field?.line}`, code: translations[language].source };
+  });
+}
+
+/** What the fixture, in which the examples are compiled, imports by another name. */
+export function moduleAliases(): ModuleAlias[] {
+  const fixture = readFileSync(join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8');
+  return [...fixture.matchAll(/import \* as (\w+) from 'aws-cdk-lib\/aws-([\w-]+)'/g)].map(([, alias, module]) => ({ alias, module }));
+}
+
+export function indent(code: string, spaces: number): string {
+  return code.split('\n').map(line => line && ' '.repeat(spaces) + line).join('\n');
+}
