@@ -177,6 +177,11 @@ project.addTask('test:packages', {
   exec: 'tsx tools/packages/index.ts',
   receiveArgs: true,
 });
+project.addTask('test:auditors', {
+  description: 'ask auditors of templates about every example, and about each control that is taken away',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/auditors/index.ts',
+  receiveArgs: true,
+});
 project.addTask('test:floor', {
   description: 'compile and run the unit tests with the lowest aws-cdk-lib and constructs that we say we work with',
   exec: 'tsx tools/versions/index.ts floor',

@@ -98,7 +98,7 @@ export interface IdentityAlarmProps extends IdentityAlarmOptions {
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
  *
  * @example
- * declare const topic: sns.ITopic;
+ * const topic = new AlertTopic(this, 'Alerts', { emails: ['security@example.com'] });
  * new IdentityAlarm(this, 'RootAlarm', {
  *   event: IdentityEvent.ROOT_USER_ACTIVITY,
  *   logGroup: logs.LogGroup.fromLogGroupName(this, 'TrailLogs', 'my-trail'),

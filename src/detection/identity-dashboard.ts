@@ -46,7 +46,9 @@ const THIRD_WIDTH = 8;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  *
  * @example
- * declare const monitor: IdentityMonitor;
+ * const monitor = new IdentityMonitor(this, 'Monitor', {
+ *   logGroup: logs.LogGroup.fromLogGroupName(this, 'TrailLogs', 'my-trail'),
+ * });
  * new IdentityDashboard(this, 'Dashboard', { monitor });
  */
 export class IdentityDashboard extends Dashboard {

@@ -60,8 +60,8 @@ const WAIT_FOR_DELIVERY = Duration.minutes(15);
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-log.html
  *
  * @example
- * declare const trail: AuditTrail;
- * declare const topic: AlertTopic;
+ * const trail = new AuditTrail(this, 'Trail');
+ * const topic = new AlertTopic(this, 'Alerts', { emails: ['security@example.com'] });
  * new IdentityLogAlarm(this, 'SignIns', {
  *   event: IdentityEvent.USER_SIGN_IN_WITHOUT_MFA,
  *   logGroup: trail.logGroup,
