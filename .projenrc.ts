@@ -138,7 +138,7 @@ for (const folder of ['examples', 'test', 'tools']) {
   });
 }
 project.eslint!.addOverride({
-  files: ['examples/**/*.ts', 'test/packages/misuse/*.ts'],
+  files: ['examples/**/*.ts', 'test/packages/misuse/*.ts', 'tools/auditors/apps/*.ts'],
   rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
 });
 project.eslint!.addOverride({

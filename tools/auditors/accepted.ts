@@ -59,7 +59,8 @@ export interface Judgement {
 }
 
 export function judge(findings: Finding[], auditors: string[]): Judgement {
-  const allows = (entry: Accepted, { auditor, rule, place }: Finding) => entry.auditor === auditor && entry.rules.includes(rule) && entry.place === place;
+  const allows = (entry: Accepted, { auditor, rule, place }: Finding) =>
+    entry.auditor === auditor && entry.rules.includes(rule) && entry.place === place;
   const asked = ACCEPTED.filter(({ auditor }) => auditors.includes(auditor));
   const accepted = findings.filter((finding) => asked.some((entry) => allows(entry, finding)));
   return {

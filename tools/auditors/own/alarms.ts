@@ -32,7 +32,8 @@ export function findSilentAlarms(template: Template): Fault[] {
   const rung = alarms.filter(([, { Properties }]) => Properties.AlarmActions?.length > 0 && Properties.ActionsEnabled !== false);
   return [
     ...filters.flatMap(([id, { Properties }]) => findWrongPattern(id, Properties.MetricTransformations[0].MetricName, Properties.FilterPattern)),
-    ...filters.filter(([, { Properties }]) => !alarms.some(([, alarm]) => Properties.MetricTransformations.map(metricOf).includes(metricOf(alarm.Properties))))
+    ...filters
+      .filter(([, { Properties }]) => !alarms.some(([, alarm]) => Properties.MetricTransformations.map(metricOf).includes(metricOf(alarm.Properties))))
       .map(([id]): Fault => ['count-without-alarm', id, 'no alarm looks at the metric']),
     ...alarms.filter(([, { Properties }]) => Properties.MetricName && !metrics.includes(metricOf(Properties)))
       .map(([id]): Fault => ['alarm-without-count', id, 'no filter sends the metric']),

@@ -89,7 +89,8 @@ function findUnused(template: Template): Fault[] {
 function policiesOf(template: Template, id: string): Record<string, any> {
   const { ManagedPolicyArns = [], Policies = [] } = template.body.Resources[id].Properties ?? {};
   const attached = ofType(template, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy').filter(([policy, { Properties }]) =>
-    ManagedPolicyArns.some(({ Ref }: any) => Ref === policy) || [...Properties.Groups ?? [], ...Properties.Users ?? []].some(({ Ref }) => Ref === id));
+    ManagedPolicyArns.some(({ Ref }: any) => Ref === policy)
+    || [...Properties.Groups ?? [], ...Properties.Users ?? []].some(({ Ref }) => Ref === id));
   return Object.fromEntries([
     ...attached.map(([policy, { Properties }]) => [policy, deployed(template, Properties.PolicyDocument)]),
     ...Policies.map(({ PolicyName, PolicyDocument }: any) => [PolicyName, deployed(template, PolicyDocument)]),
