@@ -33,7 +33,8 @@ export function findSilentAlarms(template: Template): Fault[] {
   return [
     ...filters.flatMap(([id, { Properties }]) => findWrongPattern(id, Properties.MetricTransformations[0].MetricName, Properties.FilterPattern)),
     ...filters
-      .filter(([, { Properties }]) => !alarms.some(([, alarm]) => Properties.MetricTransformations.map(metricOf).includes(metricOf(alarm.Properties))))
+      .filter(([, { Properties }]) =>
+        !alarms.some(([, alarm]) => Properties.MetricTransformations.map(metricOf).includes(metricOf(alarm.Properties))))
       .map(([id]): Fault => ['count-without-alarm', id, 'no alarm looks at the metric']),
     ...alarms.filter(([, { Properties }]) => Properties.MetricName && !metrics.includes(metricOf(Properties)))
       .map(([id]): Fault => ['alarm-without-count', id, 'no filter sends the metric']),
