@@ -1,4 +1,5 @@
-import { awscdk, cdk, javascript, JsonFile } from 'projen';
+import { awscdk, cdk, javascript, JsonFile, release } from 'projen';
+import { addWorkflows } from './projenrc/workflows';
 
 // Names that an owner changes; everything else reads from top to bottom.
 const ORGANIZATION = 'cdk-enforce-mfa';
@@ -15,6 +16,8 @@ const CONSTRUCTS_FLOOR = '10.5.1';
 // The newest version that the tests run against; cdk-nag's bracketed ids can be acknowledged from 2.269.0 on.
 const CDK_NEWEST = '2.276.0';
 const JSII = '~5.9.0';
+// What publishes the packages.
+const PUBLIB = '0.2.1061';
 // The clients with which the emulator is asked; the newest version that all of them have.
 const AWS_SDK = '3.1137.0';
 const AWS_SDK_CLIENTS = ['cloudformation', 'cloudtrail', 'cloudwatch', 'cloudwatch-logs', 'iam', 'kms', 's3', 'sns', 'sqs', 'sts'];
@@ -77,13 +80,31 @@ const project = new awscdk.AwsCdkConstructLibrary({
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples'], commandOptions: { fix: false } },
 
   // languages
-  publishToPypi: { distName: 'cdk-enforce-mfa', module: 'cdk_enforce_mfa' },
-  publishToMaven: { javaPackage: JAVA_PACKAGE, mavenGroupId: MAVEN_GROUP, mavenArtifactId: 'cdk-enforce-mfa' },
-  publishToGo: { moduleName: `github.com/${ORGANIZATION}/${REPOSITORY}-go`, packageName: 'cdkenforcemfa' },
-  publishToNuget: { dotNetNamespace: DOTNET_NAMESPACE, packageId: DOTNET_NAMESPACE },
+  publishToPypi: { distName: 'cdk-enforce-mfa', module: 'cdk_enforce_mfa', trustedPublishing: true },
+  publishToMaven: { javaPackage: JAVA_PACKAGE, mavenGroupId: MAVEN_GROUP, mavenArtifactId: 'cdk-enforce-mfa', mavenServerId: 'central-ossrh' },
+  publishToGo: {
+    moduleName: `github.com/${ORGANIZATION}/${REPOSITORY}-go`,
+    packageName: 'cdkenforcemfa',
+    githubUseSsh: true,
+    githubDeployKeySecret: 'GO_DEPLOY_KEY',
+  },
+  publishToNuget: { dotNetNamespace: DOTNET_NAMESPACE, packageId: DOTNET_NAMESPACE, trustedPublishing: true },
 
-  github: false,
-  release: false,
+  // releases: by hand, of the version that was written down with release:snapshot; docs/releasing.md has what to set up
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releaseEnvironment: 'release',
+  majorVersion: 0,
+  nextVersionCommand: 'tsx tools/released/next-version.ts',
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+  jsiiReleaseVersion: PUBLIB,
+  workflowNodeVersion: '24',
+
+  // all other workflows are in projenrc/workflows.ts
+  buildWorkflow: false,
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false, pullRequestLint: false },
+  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
 });
 
 // jsii calls `event` a reserved word of C#; jsii renders it there as @event
@@ -138,11 +159,12 @@ for (const folder of ['examples', 'test', 'tools']) {
   });
 }
 project.eslint!.addOverride({
-  files: ['examples/**/*.ts', 'test/packages/misuse/*.ts', 'tools/auditors/apps/*.ts'],
+  files: ['examples/**/*.ts', 'test/packages/misuse/*.ts', 'tools/auditors/apps/*.ts', 'tools/bench/measured/*.ts'],
   rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
 });
 project.eslint!.addOverride({
-  files: ['test/examples.ts', 'test/auditors/**/*.ts'], // they load an app, and what looks at it, into a registry of modules of its own
+  // they load an app, and what looks at it, into a registry of modules of its own, or measure how long that takes
+  files: ['test/examples.ts', 'test/auditors/**/*.ts', 'tools/bench/measured/*.ts'],
   rules: { '@typescript-eslint/no-require-imports': 'off' },
 });
 project.eslint!.addOverride({
@@ -189,6 +211,12 @@ project.addTask('test:floor', {
 project.addTask('test:latest', {
   description: 'the same with the newest that the registry has',
   exec: 'tsx tools/versions/index.ts latest',
+});
+project.addTask('lint:workflows', { exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' });
+project.addTask('bench', {
+  description: 'measure loading, synthesis and memory against the same written by hand',
+  exec: 'tsx tools/bench/index.ts',
+  receiveArgs: true,
 });
 project.addTask('test:mutants', {
   description: 'break each pattern and each statement on purpose and expect the proofs to notice',
@@ -244,7 +272,12 @@ for (const ignored of [project.npmignore!, project.gitignore]) {
 }
 project.gitignore.include('/test/released/*/.jsii');
 
-// jsii-pacmak cannot build dotnet without the .NET SDK: only generate the code
-project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --target dotnet --code-only');
+// jsii-pacmak cannot build dotnet without the .NET SDK: where there is none, only the code is generated
+const dotnetCode = project.addTask('package:dotnet:code', { exec: 'jsii-pacmak -v --target dotnet --code-only' });
+const dotnet = project.tasks.tryFind('package:dotnet')!;
+dotnet.reset('jsii-pacmak -v --target dotnet', { condition: 'dotnet --version' });
+dotnet.spawn(dotnetCode, { condition: '! dotnet --version' });
+
+addWorkflows(project);
 
 project.synth();

@@ -8,18 +8,18 @@ const TIMEOUT_SECONDS = 900; // the first build of Go compiles all of aws-cdk-li
 
 /** Builds what the packages are made of. */
 export async function compile(): Promise<void> {
-  await task('compile');
-  await task('rosetta');
+  await run('compile');
+  await run('rosetta');
 }
 
 /** Builds the package of a language by the same task that a release runs. */
-export async function buildPackage({ target }: Language): Promise<void> {
+export async function buildPackage({ target, task = `package:${target}` }: Language): Promise<void> {
   // a package is left as it is while the API has not changed, whatever changed behind it
   rmSync(join(DIST, target), { recursive: true, force: true });
-  await task(`package:${target}`);
+  await run(task);
 }
 
-async function task(name: string): Promise<void> {
+async function run(name: string): Promise<void> {
   await runProcess(`projen ${name}`, process.execPath, [join(ROOT, 'node_modules', 'projen', 'bin', 'projen'), name], {
     cwd: ROOT, env: ENVIRONMENT, timeoutSeconds: TIMEOUT_SECONDS,
   });

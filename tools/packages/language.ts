@@ -6,6 +6,8 @@ export interface Language {
   readonly name: string;
   /** What jsii-pacmak calls it; also the folder within `dist`. */
   readonly target: string;
+  /** The task that builds its package, if it is not `package:<target>`. */
+  readonly task?: string;
   /** What it takes to build the package and to use it, and how to ask whether it is there. */
   readonly tools: Tool[];
 }
@@ -44,7 +46,7 @@ export const GO: Language = {
 };
 
 /** Its code alone is generated and looked into: building and using it would take the .NET SDK. */
-export const DOTNET: Language = { name: 'dotnet', target: 'dotnet', tools: [] };
+export const DOTNET: Language = { name: 'dotnet', target: 'dotnet', task: 'package:dotnet:code', tools: [] };
 
 export const LANGUAGES = [TYPESCRIPT, PYTHON, JAVA, GO, DOTNET];
 

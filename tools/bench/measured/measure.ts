@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+/*
+ * Measures one app in a process of its own: what it loads, and its synthesis with so many stacks. Prints one line of JSON. Time is
+ * that of the processor: what else runs on the machine would count otherwise.
+ */
+const [which, stacks, textsFile] = process.argv.slice(2);
+const texts = JSON.parse(readFileSync(textsFile, 'utf8'));
+const output = mkdtempSync(join(tmpdir(), 'bench-'));
+
+const begin = now();
+const { App, Stack } = require('aws-cdk-lib');
+const { addTo } = require(`./${which}`);
+const loaded = now();
+
+const app = new App({ outdir: output });
+for (let count = 0; count < Number(stacks); count++) { addTo(new Stack(app, `Stack${count}`), texts); }
+const { stacks: [{ template }] } = app.synth();
+const done = now();
+
+rmSync(output, { recursive: true });
+console.log(JSON.stringify({
+  load: loaded - begin,
+  synth: done - loaded,
+  memory: process.resourceUsage().maxRSS / 1024,
+  ...stacks === '1' ? { template } : {},
+}));
+
+function now(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
