@@ -7,7 +7,7 @@ import { Construct, IConstruct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { checkEmails } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
-import { targetsOf } from '../private/rendered';
+import { onceInStage, shareRendering, targetsOf } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -103,6 +103,7 @@ export class AlertTopic extends TopicBase {
     }));
     emails.forEach(email => this.addSubscription(new EmailSubscription(email)));
 
+    shareRendering(this);
     warnWhenFinished(this, 'noSubscription', () => this.hasListener()
       ? undefined
       : 'nothing subscribes to this topic, so nobody is told; pass \'emails\', or call addSubscription');
@@ -117,12 +118,13 @@ export class AlertTopic extends TopicBase {
 
   /** Subscriptions may stand anywhere in the app. */
   private hasListener(): boolean {
-    return this.node.root.node.findAll().some(node => this.isListener(node));
+    return onceInStage(this, 'heard', () => this.findHeard()).has(this.node.defaultChild!);
   }
 
-  private isListener(node: IConstruct): boolean {
-    if (!CfnResource.isCfnResource(node) || !(node.cfnResourceType in LISTENERS)) { return false; }
-    return targetsOf(node, LISTENERS[node.cfnResourceType](node)).includes(this.node.defaultChild!);
+  private findHeard(): Set<IConstruct> {
+    return new Set(this.node.root.node.findAll().flatMap(node => CfnResource.isCfnResource(node) && node.cfnResourceType in LISTENERS
+      ? targetsOf(node, LISTENERS[node.cfnResourceType](node))
+      : []));
   }
 }
 

@@ -11,7 +11,7 @@ import { checkSamePlace, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
 import { checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
-import { plain, renderedProperties } from '../private/rendered';
+import { plain, renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -170,13 +170,13 @@ export class IdentityAlarm extends Construct {
 
   /** A pattern that is a token is known only now, and then in part. */
   private findProblems(event: IdentityEvent): string[] {
-    const pattern = plain(renderedProperties(this.metricFilter.node.defaultChild as CfnResource).FilterPattern);
+    const pattern = plain(renderedProperty(this.metricFilter.node.defaultChild as CfnResource, 'FilterPattern'));
     const fault = pattern === '' ? undefined : findPatternFault(pattern);
     return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}, got '${pattern}'`] : [];
   }
 
   private hasAction(): boolean {
-    return renderedProperties(this.alarm.node.defaultChild as CfnResource).AlarmActions?.length > 0;
+    return renderedProperty(this.alarm.node.defaultChild as CfnResource, 'AlarmActions')?.length > 0;
   }
 }
 

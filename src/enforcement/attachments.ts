@@ -2,7 +2,7 @@ import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { Group, IGroupRef, IUserRef, ManagedPolicy, User } from 'aws-cdk-lib/aws-iam';
 import { differ } from '../private/checks';
 import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
-import { plain, referenceIn, renderedProperties, resourcesOfType, same } from '../private/rendered';
+import { onceInStage, plain, referenceIn, renderedProperties, renderedProperty, resourcesOfType, same } from '../private/rendered';
 
 /**
  * Roles that would carry a policy of ours, as a policy or as their boundary, however it got there.
@@ -10,15 +10,15 @@ import { plain, referenceIn, renderedProperties, resourcesOfType, same } from '.
  * A session of a role never shows reliably that MFA was used: such a role could do nothing, for ever.
  */
 export function rolesThatCarry(policy: ManagedPolicy): string[] {
-  return carriers(policy, 'AWS::IAM::Role', 'Roles', ({ ManagedPolicyArns, PermissionsBoundary }) =>
-    [...asList(ManagedPolicyArns), PermissionsBoundary]);
+  return carriers(policy, 'AWS::IAM::Role', 'Roles', role =>
+    [...asList(renderedProperty(role, 'ManagedPolicyArns')), renderedProperty(role, 'PermissionsBoundary')]);
 }
 
 /**
  * Users and groups that would have a policy of ours attached, however it got there.
  */
 export function usersAndGroupsThatCarry(policy: ManagedPolicy): string[] {
-  const attached = ({ ManagedPolicyArns }: any) => asList(ManagedPolicyArns);
+  const attached = (one: CfnResource) => asList(renderedProperty(one, 'ManagedPolicyArns'));
   return [...carriers(policy, 'AWS::IAM::User', 'Users', attached), ...carriers(policy, 'AWS::IAM::Group', 'Groups', attached)];
 }
 
@@ -30,21 +30,44 @@ export function lostAttachments(policy: ManagedPolicy, attachedTo: (IGroupRef | 
   const { Groups, Users } = renderedProperties(resource);
   return attachedTo.filter(one => {
     const own = one instanceof Group || one instanceof User ? one.node.defaultChild as CfnResource : undefined;
-    if (own) { return !asList(renderedProperties(own).ManagedPolicyArns).some(arn => isArnOf(resource, arn, Stack.of(own))); }
+    if (own) { return !asList(renderedProperty(own, 'ManagedPolicyArns')).some(arn => isArnOf(resource, arn, Stack.of(own))); }
     const name = Stack.of(policy).resolve('groupRef' in one ? one.groupRef.groupName : one.userRef.userName);
     return ![...asList(Groups), ...asList(Users)].some(rendered => same(rendered, name));
   }).map(one => one.node.path);
 }
 
-function carriers(policy: ManagedPolicy, type: string, ownProperty: string, arnsOf: (properties: any) => any[]): string[] {
+function carriers(policy: ManagedPolicy, type: string, ownProperty: string, arnsOf: (resource: CfnResource) => any[]): string[] {
   const resource = policy.node.defaultChild as CfnResource;
-  const fromTheirSide = resourcesOfType(policy, type)
-    .filter(each => arnsOf(renderedProperties(each)).some(arn => isArnOf(resource, arn, Stack.of(each))));
-  const fromItsOwn = asList(renderedProperties(resource)[ownProperty]);
+  const byPolicy = onceInStage(policy, `carriers ${type}`, () => {
+    const find = policyFinder(policy);
+    return grouped(resourcesOfType(policy, type).flatMap(each =>
+      arnsOf(each).flatMap(arn => find(arn, Stack.of(each))).map(carried => [carried, each] as const)));
+  });
+  const fromItsOwn = asList(renderedProperty(resource, ownProperty));
   return [
-    ...fromTheirSide.map(each => each.node.path),
-    ...fromItsOwn.map(each => `${JSON.stringify(each)} in '${ownProperty}' of ${resource.node.path}`),
-  ];
+    ...new Set(byPolicy.get(resource) ?? []),
+  ].map(each => each.node.path).concat(fromItsOwn.map(each => `${JSON.stringify(each)} in '${ownProperty}' of ${resource.node.path}`));
+}
+
+/**
+ * Finds the policies of this app that an ARN, as rendered in a stack, means.
+ */
+function policyFinder(scope: ManagedPolicy): (arn: any, stack: Stack) => CfnResource[] {
+  const policies = resourcesOfType(scope, 'AWS::IAM::ManagedPolicy');
+  const here = new Map(policies.map(each => [`${Stack.of(each).node.addr} ${Stack.of(each).getLogicalId(each)}`, each]));
+  return (arn, stack) => {
+    const own = here.get(`${stack.node.addr} ${arn?.Ref}`);
+    if (own) { return [own]; }
+    // most of the rest are AWS's own
+    if (arn === undefined || String(plain(arn)).includes(':iam::aws:policy/')) { return []; }
+    return policies.filter(each => isArnOf(each, arn, stack));
+  };
+}
+
+function grouped<K, V>(pairs: (readonly [K, V])[]): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const [key, value] of pairs) { groups.set(key, [...groups.get(key) ?? [], value]); }
+  return groups;
 }
 
 /**
@@ -52,27 +75,36 @@ function carriers(policy: ManagedPolicy, type: string, ownProperty: string, arns
  */
 export function groupsOverTheLimit(policy: ManagedPolicy): string[] {
   const resource = policy.node.defaultChild as CfnResource;
-  const policies = resourcesOfType(policy, 'AWS::IAM::ManagedPolicy');
-  const counts = new Map<string, number>();
+  const { counts, byPolicy } = onceInStage(policy, 'groups', () => countPolicies(policy));
+  const over = new Map([...byPolicy.get(resource) ?? []].map(group => [group, counts.get(group)!]));
+  return [...over].filter(([, count]) => count > MANAGED_POLICIES_PER_GROUP).map(([name, count]) => `'${name}' with ${count}`);
+}
 
-  for (const group of resourcesOfType(policy, 'AWS::IAM::Group')) {
-    const { GroupName, ManagedPolicyArns } = renderedProperties(group);
-    const arns = asList(ManagedPolicyArns);
-    const fromGroup = policies.filter(each => arns.some(arn => isArnOf(each, arn, Stack.of(group))));
+/** How many policies each group has, from either side, and which groups each policy is on; groups by name or path. */
+function countPolicies(scope: ManagedPolicy): { counts: Map<string, number>; byPolicy: Map<CfnResource, string[]> } {
+  const find = policyFinder(scope);
+  const policies = resourcesOfType(scope, 'AWS::IAM::ManagedPolicy').filter(each => attachedGroups(each).length > 0);
+  const counts = new Map<string, number>();
+  const pairs: (readonly [CfnResource, string])[] = [];
+
+  for (const group of resourcesOfType(scope, 'AWS::IAM::Group')) {
+    const GroupName = renderedProperty(group, 'GroupName');
+    const arns = asList(renderedProperty(group, 'ManagedPolicyArns'));
+    const fromGroup = arns.flatMap(arn => find(arn, Stack.of(group)));
     const fromPolicy = policies.filter(each => attachedGroups(each).some(name =>
-      same(name, referenceIn(Stack.of(each), group)) || (typeof name === 'string' && name === GroupName)));
-    if ([...fromGroup, ...fromPolicy].includes(resource)) {
-      const twice = fromPolicy.filter(each => fromGroup.includes(each)).length;
-      counts.set(typeof GroupName === 'string' ? GroupName : group.node.path, arns.length + fromPolicy.length - twice);
-    }
+      (typeof name === 'string' ? name === GroupName : same(name, referenceIn(Stack.of(each), group)))));
+    const twice = fromPolicy.filter(each => fromGroup.includes(each)).length;
+    const name = typeof GroupName === 'string' ? GroupName : group.node.path;
+    counts.set(name, arns.length + fromPolicy.length - twice);
+    pairs.push(...[...new Set([...fromGroup, ...fromPolicy])].map(each => [each, name] as const));
   }
   // groups that are not of this app
-  for (const name of attachedGroups(resource)) {
-    if (typeof name !== 'string' || counts.has(name)) { continue; }
-    counts.set(name, policies.filter(each => attachedGroups(each).includes(name)).length);
+  for (const [name, attached] of grouped(policies.flatMap(each => attachedGroups(each).filter(one => typeof one === 'string').map(one => [one, each] as const)))) {
+    if (counts.has(name)) { continue; }
+    counts.set(name, new Set(attached).size);
+    pairs.push(...attached.map(each => [each, name] as const));
   }
-
-  return [...counts].filter(([, count]) => count > MANAGED_POLICIES_PER_GROUP).map(([name, count]) => `'${name}' with ${count}`);
+  return { counts, byPolicy: grouped(pairs) };
 }
 
 /**
@@ -91,7 +123,7 @@ export function nameClashes(resource: CfnResource, prop: 'groupName' | 'managedP
 }
 
 function attachedGroups(policy: CfnResource): any[] {
-  return asList(renderedProperties(policy).Groups);
+  return asList(renderedProperty(policy, 'Groups'));
 }
 
 /** Whether an ARN, as rendered in a stack, is that of a policy of this app. */

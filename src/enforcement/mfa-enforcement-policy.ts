@@ -11,6 +11,7 @@ import { SelfManagedCredential } from './self-managed-credential';
 import { denyStatements, selfManageStatements } from './statements';
 import { acknowledge } from '../private/acknowledge';
 import { misuse } from '../private/checks';
+import { shareRendering } from '../private/rendered';
 import { groupNameOf } from '../private/group-name';
 
 /**
@@ -91,6 +92,7 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
     props.groups?.forEach(group => this.attachToGroup(group));
     props.users?.forEach(user => this.attachToUser(user));
 
+    shareRendering(this);
     this.node.addValidation({ validate: () => this.findProblems(denies) });
     this.acknowledgeFindings();
   }

@@ -12,12 +12,58 @@ const LONGEST: Record<string, string> = {
   'AWS::URLSuffix': 'amazonaws.com.cn',
 };
 
+/** What a Stage has and how it is rendered, for one synthesis. */
+interface Rendering {
+  readonly resources: Map<string, CfnResource[]>;
+  readonly properties: Map<CfnResource, Record<string, any>>;
+  /** What checks work out from all of these, by a name of theirs. */
+  readonly conclusions: Map<string, unknown>;
+}
+
+const renderings = new WeakMap<IConstruct, Rendering>();
+
+/**
+ * Lets the checks of a construct share what they look at: else each would render every resource of the Stage again. Validations
+ * run from the root down, so that this one comes first in every synthesis.
+ */
+export function shareRendering(scope: IConstruct): void {
+  const top = stageOf(scope);
+  if (renderings.has(top)) { return; }
+  const begin = () => renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
+  renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
+  top.node.addValidation({ validate: () => { begin(); return []; } });
+}
+
+/**
+ * What is worked out once from the whole Stage, for all checks of one synthesis.
+ */
+export function onceInStage<T>(scope: IConstruct, name: string, workOut: () => T): T {
+  const conclusions = renderings.get(stageOf(scope))?.conclusions;
+  if (!conclusions) { return workOut(); }
+  if (!conclusions.has(name)) { conclusions.set(name, workOut()); }
+  return conclusions.get(name) as T;
+}
+
+function stageOf(scope: IConstruct): IConstruct {
+  return Stage.of(scope) ?? scope.node.root;
+}
+
+function byType(top: IConstruct): Map<string, CfnResource[]> {
+  const found = new Map<string, CfnResource[]>();
+  for (const node of top.node.findAll()) {
+    if (!CfnResource.isCfnResource(node)) { continue; }
+    const list = found.get(node.cfnResourceType);
+    if (list) { list.push(node); } else { found.set(node.cfnResourceType, [node]); }
+  }
+  return found;
+}
+
 /**
  * All resources of a CloudFormation type in the Stage of a construct, its other stacks and nested stacks included.
  */
 export function resourcesOfType(scope: IConstruct, type: string): CfnResource[] {
-  const top = Stage.of(scope) ?? scope.node.root;
-  return top.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node) && node.cfnResourceType === type);
+  const top = stageOf(scope);
+  return (renderings.get(top)?.resources ?? byType(top)).get(type) ?? [];
 }
 
 /**
@@ -25,10 +71,25 @@ export function resourcesOfType(scope: IConstruct, type: string): CfnResource[] 
  * applied from outside) show here only, not in the properties of the L1.
  */
 export function renderedProperties(resource: CfnResource): Record<string, any> {
+  const kept = /^AWS::IAM::/.test(resource.cfnResourceType) ? renderings.get(stageOf(resource))?.properties : undefined;
+  const known = kept?.get(resource);
+  if (known) { return known; }
   // `_toCloudFormation` is what core itself renders with; it is stripped from the published types
   const template = Stack.of(resource).resolve((resource as any)._toCloudFormation());
   const rendered: any[] = Object.values(template.Resources ?? {});
-  return rendered[0]?.Properties ?? {};
+  const properties = rendered[0]?.Properties ?? {};
+  kept?.set(resource, properties);
+  return properties;
+}
+
+/**
+ * One property of a resource as its template will hold it: without rendering all the others, unless there are overrides.
+ */
+export function renderedProperty(resource: CfnResource, name: string): any {
+  const { rawOverrides } = resource as any; // private, and so looked for with care
+  const own = name.charAt(0).toLowerCase() + name.slice(1);
+  const plainly = own in resource && typeof rawOverrides === 'object' && Object.keys(rawOverrides).length === 0;
+  return plainly ? Stack.of(resource).resolve((resource as any)[own]) : renderedProperties(resource)[name];
 }
 
 /**
