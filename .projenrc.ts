@@ -241,6 +241,10 @@ project.addTask('decisions', {
   description: 'write docs/decisions.md from the IAM engine',
   exec: 'tsx tools/decisions/write-decisions.ts',
 });
+project.addTask('controls', {
+  description: 'write docs/controls.md: which controls each construct serves, and which auditor confirms it',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/controls/write-controls.ts',
+});
 project.addTask('events', {
   description: 'write docs/events.md from the events and their patterns',
   exec: 'tsx --tsconfig tools/tsconfig.json tools/events/write-events.ts',

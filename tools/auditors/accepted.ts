@@ -37,6 +37,18 @@ export const ACCEPTED: Accepted[] = [
     place: 'EnforcedRole/ReportsAdmin/DefaultPolicy',
     reason: 'what addToPolicy of any role in the CDK makes: rights of this role alone, which go with it',
   },
+  ...['Deploy', 'Diff'].map((role) => ({
+    auditor: 'cdk-nag',
+    rules: inPacks('IAMNoInlinePolicy'),
+    place: `GitHub/Roles/${role}/DefaultPolicy`,
+    reason: 'what addToPolicy of any role in the CDK makes: rights of this role alone, which go with it',
+  })),
+  {
+    auditor: 'cdk-nag',
+    rules: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:us-east-1:123456789012:stack/AccountMfa/*]'],
+    place: 'GitHub/Roles/Diff/DefaultPolicy',
+    reason: 'behind the name of a stack stands an id that only its deployment gives',
+  },
   ...['GroupEnforcementPolicyEE2AF5B4', 'BoundaryEA298153'].map((policy) => ({
     auditor: 'parliament',
     rules: ['UNKNOWN_CONDITION_FOR_ACTION'],

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Credentials } from './clients';
 import { runProcess } from './run-process';
-import { ACCOUNT, cleanEnvironment, REGION, REPOSITORY } from './settings';
+import { ACCOUNT, ADMIN, cleanEnvironment, REGION, REPOSITORY } from './settings';
 
 const CDK = join(REPOSITORY, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const TIMEOUT_SECONDS = 150;
@@ -13,9 +15,13 @@ const QUIET = {
   npm_config_update_notifier: 'false',
 };
 
-/** The stock CDK CLI, as people use it, against the emulator. It writes into the folder of the run only. */
+/**
+ * The stock CDK CLI, as people use it, against the emulator. It writes into the folder of the run only.
+ *
+ * An app is the folder of a cdk.json, or one that an app has been synthesized into.
+ */
 export class CdkCli {
-  constructor(private readonly endpoint: string, private readonly scratch: string) {}
+  constructor(private readonly endpoint: string, private readonly scratch: string, private readonly credentials: Credentials = ADMIN) {}
 
   public async bootstrap(): Promise<string> {
     // away from every cdk.json: bootstrapping needs no app
@@ -26,23 +32,29 @@ export class CdkCli {
     return this.run(app, 'deploy', '--all', '--require-approval', 'never', '--progress', 'events');
   }
 
-  /** Fails when the stacks of the app differ from what is deployed. */
-  public async diff(app: string): Promise<string> {
-    return this.run(app, 'diff', '--fail');
+  /** How the stacks of the app differ from what is deployed. */
+  public async diff(app: string, ...args: string[]): Promise<string> {
+    return this.run(app, 'diff', ...args);
   }
 
   public async destroy(app: string): Promise<string> {
     return this.run(app, 'destroy', '--all', '--force');
   }
 
-  private async run(cwd: string, command: string, ...args: string[]): Promise<string> {
+  /** Any other command, or one with options of its own. */
+  public async run(folder: string, command: string, ...args: string[]): Promise<string> {
+    const synthesized = existsSync(join(folder, 'manifest.json'));
     return runProcess(`cdk ${command}`, process.execPath, [
-      CDK, command, ...args, '--ci', '--no-color', '--no-notices', '--output', join(this.scratch, 'cdk.out'),
+      CDK, command, ...args, '--ci', '--no-color', '--no-notices',
+      ...synthesized ? ['--app', folder] : ['--output', join(this.scratch, 'cdk.out')],
     ], {
-      cwd,
+      cwd: synthesized ? this.scratch : folder,
       timeoutSeconds: TIMEOUT_SECONDS,
       env: cleanEnvironment(this.scratch, {
         AWS_ENDPOINT_URL: this.endpoint,
+        AWS_ACCESS_KEY_ID: this.credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: this.credentials.secretAccessKey,
+        ...this.credentials.sessionToken ? { AWS_SESSION_TOKEN: this.credentials.sessionToken } : {},
         CDK_VALIDATION: 'false', // core's own rules cost seconds in every synth and are asked elsewhere
         ...QUIET,
       }),

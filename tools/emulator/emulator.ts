@@ -37,6 +37,11 @@ export class Emulator {
     return clientsFor(this.endpoint, credentials);
   }
 
+  /** The CDK CLI in the hands of somebody else than the administrator. */
+  public cdkOf(credentials: Credentials): CdkCli {
+    return new CdkCli(this.endpoint, this.scratch, credentials);
+  }
+
   /** Signs a user without an MFA device in to the console. */
   public async signInToConsole(userName: string): Promise<Credentials> {
     return this.ask<Credentials>('console-session', { UserName: userName });

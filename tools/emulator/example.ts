@@ -17,3 +17,4 @@ export const BASELINE = example('account-baseline', 'AccountBaseline');
 export const ENFORCED_GROUP = example('enforced-group', 'EnforcedGroup');
 export const ENFORCED_ROLE = example('enforced-role', 'EnforcedRole');
 export const BOUNDARY = example('boundary', 'Boundary');
+export const CI = example('ci', 'AccountMfa');

@@ -77,7 +77,10 @@ class Group:
 
     @classmethod
     def _apply(cls, name: str, old: dict, new: dict):
-        """Attaches and detaches until the group has the policies that its template now names."""
+        """Moves the group, attaches and detaches until it is as its template now says."""
+        group, path = iam._groups[name], new.get("Path", "/")
+        # ministack has no UpdateGroup
+        group.update(Path=path, Arn=group["Arn"].replace(f":group{group['Path']}", f":group{path}"))
         before, after = (set(props.get("ManagedPolicyArns", [])) for props in (old, new))
         for arn in before - after:
             _checked(cls.type, iam._detach_group_policy({"GroupName": name, "PolicyArn": arn}))

@@ -59,8 +59,11 @@ def main() -> None:
     end_with_parent()
 
     # only now: importing ministack reads its settings from the environment
+    import bucket_encryption
     import cloudformation_types
     import console
+    import dashboards
+    import generated_names
     import iam_requests
     import metric_age
     import mfa_devices
@@ -69,15 +72,22 @@ def main() -> None:
     import policy_variables
     import secure_transport
     import session_age
+    import topic_keys
+    import web_identity
 
     for repair in (
         cloudformation_types,
+        generated_names,
+        topic_keys,
+        dashboards,
+        bucket_encryption,
         policy_variables,
         iam_requests,
         mfa_devices,
         mfa_sessions,
         permissions_boundaries,
         console,
+        web_identity,
         session_age,
         metric_age,
         secure_transport,

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'fs';
+import { dirname, join, resolve } from 'path';
+
+/*
+ * The workflow that people copy, and the guide around it. What its commands and roles do, the emulator shows.
+ */
+
+const ROOT = join(__dirname, '../..');
+const GUIDE = join(ROOT, 'docs/deploying-from-ci.md');
+const workflow = readFileSync(join(ROOT, 'examples/ci/.github/workflows/deploy.yml'), 'utf8');
+
+interface Findings {
+  /** Actions that are not pinned to a commit with the version beside it. */
+  readonly loose: string[];
+  /** Commands into which GitHub would write something before a shell reads them. */
+  readonly interpolated: string[];
+  /** What the jobs may do. */
+  readonly permissions: string[];
+}
+
+function look(text: string): Findings {
+  const values = (key: string) => [...text.matchAll(new RegExp(`^ *(?:- )?${key}: (.+)$`, 'gm'))].map(([, value]) => value);
+  return {
+    loose: values('uses').filter(action => !/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action)),
+    interpolated: values('run').filter(command => /\$\{\{|^[|>]/.test(command)), // a block would not be read here
+    permissions: [...new Set([...text.matchAll(/^ +([\w-]+): (read|write)\b/gm)].map(([, scope, access]) => `${scope} ${access}`))].sort(),
+  };
+}
+
+test('the workflow pins its actions, writes nothing into commands, and asks for the token alone', () => {
+  expect(look(workflow)).toEqual({ loose: [], interpolated: [], permissions: ['contents read', 'id-token write'] });
+  expect(workflow).toMatch(/^permissions: \{\}/m);
+});
+
+test('it runs on pull requests without their secrets, and on main', () => {
+  expect(/^on:\n([^]*?)\n\n/m.exec(workflow)![1]).toBe('  pull_request:\n  push:\n    branches: [main]');
+});
+
+test.each<[string, (text: string) => string, Partial<Findings>]>([
+  ['a tag in place of a commit', text => text.replace(/@3d3c\w+ # v7.0.1/, '@v7'), { loose: ['actions/checkout@v7'] }],
+  ['the title of a pull request in a command', text => text.replace('run: npm ci', 'run: echo ${{ github.event.pull_request.title }}'),
+    { interpolated: ['echo ${{ github.event.pull_request.title }} --ignore-scripts'] }],
+  ['a permission more', text => text.replace('contents: read', 'contents: write'), { permissions: ['contents read', 'contents write', 'id-token write'] }],
+])('negative control: %s is noticed', (_, edit, expected) => {
+  expect(look(edit(workflow))).toMatchObject(expected);
+});
+
+test('every link of the guide leads to a file', () => {
+  const links = [...readFileSync(GUIDE, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path);
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter(path => !existsSync(resolve(dirname(GUIDE), path)))).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import { NOT_SERVED, SERVED, type Served } from './served';
+import { requirementsOf, STANDARDS, type Requirements } from './standards';
+import type { IdentityEvent } from '../../src';
+import { readSeen, type Seen } from '../auditors/removed/seen';
+import { allEvents } from '../events/event-document';
+import { SCANNER_CHECKS } from '../events/scanners';
+
+/** docs/controls.md, from what is served, from the events, and from what auditors saw when it was taken away. */
+export function controlDocument(seen: Seen = readSeen()): string {
+  return `${[
+    '# Controls',
+    '',
+    'Which controls of benchmarks and standards each construct serves, and by which resource. Written by `npm run controls` from the code; a',
+    'test fails when it is out of date.',
+    '',
+    'The requirements are those that AWS Security Hub\'s user guide names beside its controls; those of CIS 7.0, which it does not have, come',
+    'from Prowler\'s file of that benchmark. Serving a control is not being certified: an auditor looks at an account, and at more than these.',
+    '',
+    '"Confirmed by" is measured: `npm run test:auditors` takes each of these away in a template, one at a time, and these rules see it. `own`',
+    'are our checks where no auditor looks: what MFA means is asked of an IAM engine and of an evaluator of filter patterns.',
+    ...Object.entries(SERVED).flatMap(([construct, served]) => section(construct, served, seen)),
+    '',
+    '## IdentityEvent',
+    '',
+    'An `IdentityAlarm` on the event, over the log group of a multi-Region trail, serves what stands here. [events.md](./events.md) has more on',
+    'each.',
+    '',
+    '| event | control | accepted by |',
+    '|---|---|---|',
+    ...allEvents().filter(({ controls }) => controls.length > 0).map((event) => row(event.name, controlsOf(event), acceptedBy(event))),
+    '',
+    '## Not served',
+    '',
+    'Controls about MFA that no construct can serve, and why.',
+    '',
+    `| control | ${STANDARDS.join(' | ')} | why |`,
+    `|---|${STANDARDS.map(() => '---|').join('')}---|`,
+    ...NOT_SERVED.map(({ what, controls, why }) => row(what, ...cells(requirementsOf(controls)), why)),
+  ].join('\n')}\n`;
+}
+
+function section(construct: string, served: Served[], seen: Seen): string[] {
+  const helps = [...new Set(served.flatMap((each) => each.helps ?? []))];
+  return [
+    '',
+    `## ${construct}`,
+    '',
+    ...helps.flatMap((each) => [each, '']),
+    `| what | resource | ${STANDARDS.join(' | ')} | confirmed by |`,
+    `|---|---|${STANDARDS.map(() => '---|').join('')}---|`,
+    ...served.map(({ what, resource, controls, removed }) => row(what, `\`${resource}\``, ...cells(requirementsOf(controls)), confirmedBy(removed, seen))),
+  ];
+}
+
+function cells(requirements: Requirements): string[] {
+  return STANDARDS.map((standard) => requirements[standard] || '-');
+}
+
+/** What each auditor saw of any of the removals. */
+function confirmedBy(removed: readonly string[], seen: Seen): string {
+  const rules = [...new Set(removed.flatMap((control) => {
+    if (!seen[control]?.length) throw new Error(`nobody saw what tools/auditors takes away as '${control}'`);
+    return seen[control];
+  }))].sort();
+  const auditors = [...new Set(rules.map((rule) => rule.split(' ')[0]))];
+  return auditors.map((auditor) => {
+    const names = rules.filter((rule) => rule.startsWith(`${auditor} `)).map((rule) => `\`${rule.slice(auditor.length + 1)}\``);
+    return `${auditor} ${names.join(', ')}`;
+  }).join('; ');
+}
+
+function controlsOf({ controls }: IdentityEvent): string {
+  return controls.map((control) => control.replace('AWS Foundations Benchmark ', '')).join(', ');
+}
+
+function acceptedBy({ filterPattern }: IdentityEvent): string {
+  return SCANNER_CHECKS.filter(({ accepts }) => accepts(filterPattern)).map(({ scanner, check }) => `${scanner} \`${check}\``).join(', ') || '-';
+}
+
+function row(...texts: string[]): string {
+  return `| ${texts.join(' | ')} |`;
+}

@@ -1,0 +1,9 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { controlDocument } from './control-document';
+
+// npm run controls
+const FILE = join(__dirname, '../../docs/controls.md');
+
+writeFileSync(FILE, controlDocument());
+process.stdout.write(`wrote ${FILE}\n`);
