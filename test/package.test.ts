@@ -1,6 +1,7 @@
 import { execFileSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { NPM_FILES, NPM_REQUIRED } from '../tools/packages/contents';
 
 /*
  * What users install. Compiled files are looked into, so `npm run compile` comes first, as `npm test` does.
@@ -11,9 +12,8 @@ const [packed] = Object.values<any>(answer); // a list, or by name, as npm's ver
 const files: string[] = packed.files.map((file: any) => file.path);
 
 test('has the library, what jsii and Construct Hub need, and nothing else', () => {
-  const known = /^(\.jsii|API\.md|CONTRIBUTING\.md|LICENSE|README\.md|package\.json|rosetta\/default\.ts-fixture|lib\/.+\.(js|d\.ts))$/;
-  expect(files.filter(file => !known.test(file))).toEqual([]);
-  expect(files).toEqual(expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/index.d.ts', 'package.json', 'rosetta/default.ts-fixture']));
+  expect(files.filter(file => !NPM_FILES.test(file))).toEqual([]);
+  expect(files).toEqual(expect.arrayContaining(NPM_REQUIRED));
 });
 
 test.each(files.filter(file => file.endsWith('.js')))('%s needs nothing but the peers and Node.js: no line of a test tool gets out', file => {
