@@ -1,7 +1,7 @@
 import { LABELLED_EVENTS } from './cloudtrail';
 import { confusionOf, confusionTable, documentedExceptions, inLogGroup, onRules, type Answers } from './cloudtrail/confusion';
-import { IDENTITY_EVENTS } from './cloudtrail/watched';
 import { describeWithEventRuler } from '../../tools/event-ruler';
+import { IDENTITY_EVENTS } from '../../tools/events/all-events';
 
 /*
  * Every identity event over every event of the corpus, as a rule on the default event bus finds them.

@@ -1,7 +1,7 @@
 import { IDENTITY_EVENT_NAMES, LABELLED_EVENTS } from './cloudtrail';
 import { confusion, confusionOf, confusionTable, documentedExceptions, inLogGroup } from './cloudtrail/confusion';
-import { IDENTITY_EVENTS } from './cloudtrail/watched';
 import { IdentityEvent } from '../../src';
+import { IDENTITY_EVENTS } from '../../tools/events/all-events';
 
 /*
  * Every identity event over every event of the corpus, as a metric filter over the trail's log group finds them.

@@ -1,8 +1,8 @@
 import { onEventBus } from './event-bus';
 import { LABELLED_EVENTS, type Exceptions, type IdentityEventName, type LabelledEvent } from './index';
-import { eventPatternOf, IDENTITY_EVENTS } from './watched';
 import type { IdentityEvent } from '../../../src';
 import { matchEvents } from '../../../tools/event-ruler';
+import { eventPatternOf, IDENTITY_EVENTS } from '../../../tools/events/all-events';
 import { FilterPattern } from '../../../tools/filter-pattern';
 
 /** For each event of the corpus, in its order, whether an identity event rings. */

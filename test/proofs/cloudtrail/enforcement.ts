@@ -1,10 +1,9 @@
 import type { Exceptions, IdentityEventName, LabelledEvent } from './labelled-event';
 import { apiCall, iam, iamRefused } from './what';
 import { ACCOUNT, ADMIN, byKey, DELEGATE, inConsole, inMember, MEMBER, root, user } from './who';
+import { WATCHED } from '../../../tools/events/all-events';
 
-/** What is watched. */
-export const POLICY_ARN = `arn:aws:iam::${ACCOUNT}:policy/enforce-mfa`;
-export const GROUP_NAME = 'mfa-required';
+const { policyArn: POLICY_ARN, groupName: GROUP_NAME } = WATCHED;
 
 const POLICY: readonly IdentityEventName[] = ['IamPolicyChange', 'EnforcementChange'];
 const MEMBERSHIP: readonly IdentityEventName[] = ['IamAccessChange', 'EnforcementChange'];
