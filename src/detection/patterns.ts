@@ -5,7 +5,8 @@ import { Alternative, ANY_RECORD, anyOf, apiCalls, Patterns, quoted, textOr } fr
  * of a Logs Insights query). All three find the same events.
  *
  * Filter patterns are text: auditors' scanners compare them by order, quotes and parentheses. In them as in event patterns a
- * comparison with "not" does not match where the field is missing, which is why each has its NOT EXISTS.
+ * comparison with "not" does not match where the field is missing: MFAUsed, which may be, has its NOT EXISTS. The other fields so
+ * compared are in every record (eventName, eventType, sourceIPAddress).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
@@ -248,7 +249,16 @@ export const UNAUTHORIZED_API_CALL: Patterns = {
     + ' and sourceIPAddress != "delivery.logs.amazonaws.com" and eventName != "HeadBucket"',
 };
 
-/** What weakens exactly these. Records of calls that IAM refused name neither policy nor group, so that attempts are not seen. */
+/**
+ * What weakens exactly these. Records of calls that IAM refused name neither policy nor group, so that attempts are not seen.
+ *
+ * IAM does not tell names apart by case, and a record has what the caller wrote. Event patterns ignore case. Filter patterns
+ * cannot: of regular expressions a pattern takes two and a log group five, and none can be made of a name that is known at
+ * deployment only.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
+ */
 export function enforcementChange(policyArn: string | undefined, groupNames: readonly string[]): Patterns {
   const { filterPattern, detail, queryCondition } = anyOf(
     ...(policyArn === undefined ? [] : [callsOn('policyArn', [policyArn], [
@@ -270,7 +280,7 @@ export function enforcementChange(policyArn: string | undefined, groupNames: rea
 function callsOn(parameter: string, values: readonly string[], names: string[]): Alternative {
   return {
     filterPattern: `(${textOr(`$.requestParameters.${parameter}`, values.map(quoted))} && ${textOr('$.eventName', names)})`,
-    detail: { requestParameters: { [parameter]: values }, eventName: names },
+    detail: { requestParameters: { [parameter]: values.map(value => ({ 'equals-ignore-case': value })) }, eventName: names },
     queryCondition: `(requestParameters.${parameter} in [${values.map(quoted).join(', ')}] and eventName in ${JSON.stringify(names)})`,
   };
 }

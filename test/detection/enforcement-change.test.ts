@@ -13,6 +13,7 @@ const POLICY_ARN = 'arn:aws:iam::123456789012:policy/Enforcement';
 const ON_POLICY = ['CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion', 'DetachGroupPolicy', 'DetachUserPolicy', 'SetDefaultPolicyVersion'];
 const ON_GROUP = ['DeleteGroup', 'RemoveUserFromGroup', 'UpdateGroup'];
 
+const inAnyCase = (name: unknown) => ({ 'equals-ignore-case': name });
 const ours = (stack: Stack) => iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Policy', POLICY_ARN);
 const groupsNamed = (stack: Stack, ...names: string[]) => names.map((name, index) => iam.Group.fromGroupName(stack, `Group${index}`, name));
 const groupsIn = (stack: Stack, count: number) => Array.from({ length: count }, (_, index) => new iam.Group(stack, `Group${index}`));
@@ -64,16 +65,16 @@ describe('enforcementChange', () => {
 
   test('has an event pattern and a query for the same', () => {
     expect((event.eventPattern!.detail as any).$or).toEqual([
-      expect.objectContaining({ requestParameters: { policyArn: [POLICY_ARN] }, eventName: ON_POLICY }),
-      expect.objectContaining({ requestParameters: { groupName: ['admins', 'developers'] }, eventName: ON_GROUP }),
+      expect.objectContaining({ requestParameters: { policyArn: [inAnyCase(POLICY_ARN)] }, eventName: ON_POLICY }),
+      expect.objectContaining({ requestParameters: { groupName: [inAnyCase('admins'), inAnyCase('developers')] }, eventName: ON_GROUP }),
     ]);
     expect(event.query).toContain(`requestParameters.policyArn in ["${POLICY_ARN}"]`);
     expect(event.query).toContain('requestParameters.groupName in ["admins", "developers"]');
   });
 
   test.each<[string, (scope: Stack) => EnforcementChangeOptions, object]>([
-    ['the policy alone', scope => ({ policy: ours(scope) }), { requestParameters: { policyArn: [POLICY_ARN] }, eventName: ON_POLICY }],
-    ['groups alone', scope => ({ groups: groupsNamed(scope, 'admins') }), { requestParameters: { groupName: ['admins'] }, eventName: ON_GROUP }],
+    ['the policy alone', scope => ({ policy: ours(scope) }), { requestParameters: { policyArn: [inAnyCase(POLICY_ARN)] }, eventName: ON_POLICY }],
+    ['groups alone', scope => ({ groups: groupsNamed(scope, 'admins') }), { requestParameters: { groupName: [inAnyCase('admins')] }, eventName: ON_GROUP }],
   ])('of %s needs no alternative', (_, optionsIn, detail) => {
     const { eventPattern, filterPattern } = IdentityEvent.enforcementChange(optionsIn(knownStack()));
     expect(eventPattern!.detail).toMatchObject(detail);
@@ -87,7 +88,7 @@ describe('enforcementChange', () => {
     const group = new MfaEnforcedGroup(scope, 'People');
     const later = IdentityEvent.enforcementChange({ policy, groups: [group] });
     expect(JSON.stringify(scope.resolve(later.filterPattern))).toContain(JSON.stringify(scope.resolve(policy.managedPolicyArn)));
-    expect(scope.resolve(later.eventPattern).detail.$or[1].requestParameters).toEqual({ groupName: [scope.resolve(group.groupName)] });
+    expect(scope.resolve(later.eventPattern).detail.$or[1].requestParameters).toEqual({ groupName: [inAnyCase(scope.resolve(group.groupName))] });
   });
 
   test.each([

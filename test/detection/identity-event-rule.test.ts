@@ -92,8 +92,8 @@ describe('the rule', () => {
     ruleIn(stack, { event: IdentityEvent.enforcementChange({ policy: group.enforcementPolicy, groups: [group] }) });
     const [onPolicy, onGroup] = rendered(stack).EventPattern.detail.$or;
     const template = Template.fromStack(stack);
-    expect(onPolicy.requestParameters).toEqual({ policyArn: [{ Ref: only(template, 'AWS::IAM::ManagedPolicy').id }] });
-    expect(onGroup.requestParameters).toEqual({ groupName: [{ Ref: only(template, 'AWS::IAM::Group').id }] });
+    expect(onPolicy.requestParameters).toEqual({ policyArn: [{ 'equals-ignore-case': { Ref: only(template, 'AWS::IAM::ManagedPolicy').id } }] });
+    expect(onGroup.requestParameters).toEqual({ groupName: [{ 'equals-ignore-case': { Ref: only(template, 'AWS::IAM::Group').id } }] });
   });
 
   test('narrowed by addEventPattern, leaves the event as it is', () => {

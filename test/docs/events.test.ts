@@ -1,12 +1,25 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { IdentityEvent } from '../../src';
-import { allEvents, eventDocument } from '../../tools/events/event-document';
+import { allEvents, IDENTITY_EVENTS } from '../../tools/events/all-events';
+import { eventDocument } from '../../tools/events/event-document';
 import { NOTES } from '../../tools/events/notes';
 import { SCANNER_CHECKS } from '../../tools/events/scanners';
 
 test('docs/events.md is up to date; if not, run `npm run events` and look at what changed', () => {
   expect(readFileSync(join(__dirname, '../../docs/events.md'), 'utf8')).toBe(eventDocument());
+});
+
+// a pattern that is printed is one that can be pasted
+test('it prints event patterns with the keys of EventBridge, not with those of the CDK', () => {
+  expect(eventDocument()).toContain('{"detail-type":[');
+  expect(eventDocument()).not.toContain('detailType');
+});
+
+test('it prints the query of each event that has one', () => {
+  const queries = allEvents().flatMap(({ query }) => query ?? []);
+  expect(queries.length).toBe(IDENTITY_EVENTS.length);
+  expect(queries.filter(query => !eventDocument().includes(query))).toEqual([]);
 });
 
 test('it has notes for each event, and for no other', () => {

@@ -1,6 +1,6 @@
 import { LABELLED_EVENTS } from './cloudtrail';
 import { dashboardWidgets } from '../../tools/dashboard/dashboard-body';
-import { allEvents } from '../../tools/events/event-document';
+import { allEvents } from '../../tools/events/all-events';
 
 /*
  * What Logs Insights finds is not proved here: no engine for its language is at hand. That each field exists is, since a query

@@ -2,7 +2,7 @@ import { NOT_SERVED, SERVED, type Served } from './served';
 import { requirementsOf, STANDARDS, type Requirements } from './standards';
 import type { IdentityEvent } from '../../src';
 import { readSeen, type Seen } from '../auditors/removed/seen';
-import { allEvents } from '../events/event-document';
+import { allEvents } from '../events/all-events';
 import { SCANNER_CHECKS } from '../events/scanners';
 
 /** docs/controls.md, from what is served, from the events, and from what auditors saw when it was taken away. */

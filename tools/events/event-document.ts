@@ -1,19 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Group, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { allEvents, eventPatternOf } from './all-events';
 import { NOTES } from './notes';
 import { SCANNER_CHECKS } from './scanners';
 import { IdentityEvent } from '../../src';
-
-/** Every event of the library. That on the enforcement needs something to watch. */
-export function allEvents(): IdentityEvent[] {
-  const stack = new Stack(new App(), 'Stack');
-  const enforcement = IdentityEvent.enforcementChange({
-    policy: ManagedPolicy.fromManagedPolicyArn(stack, 'Policy', 'arn:aws:iam::111122223333:policy/enforce-mfa'),
-    groups: [Group.fromGroupName(stack, 'Group', 'mfa-required')],
-  });
-  const named = Object.values(IdentityEvent).filter((value): value is IdentityEvent => value instanceof IdentityEvent);
-  return [...named, enforcement, ...IdentityEvent.securityHub()];
-}
 
 export function eventDocument(): string {
   const events = allEvents();
@@ -65,7 +53,8 @@ function section(event: IdentityEvent): string[] {
     '```',
     event.filterPattern,
     '```',
-    ...(event.eventPattern ? ['Event pattern:', '```json', JSON.stringify(event.eventPattern), '```'] : []),
+    ...(event.eventPattern ? ['Event pattern:', '```json', JSON.stringify(eventPatternOf(event)), '```'] : []),
+    ...(event.query ? ['Logs Insights query:', '```', event.query, '```'] : []),
   ];
 }
 

@@ -91,7 +91,8 @@ export const NOTES: Record<string, EventNotes> = {
   },
   EnforcementChange: {
     catches: 'The policy detached, deleted or given another version; a group deleted or renamed, a person taken from it.',
-    catchesNot: 'Attempts that IAM refused, whose records name neither policy nor group. People who were never in a group.',
+    catchesNot: 'Attempts that IAM refused, whose records name neither policy nor group. People who were never in a group. By an alarm, '
+      + 'calls that write policy or group in another case: IAM does not tell names apart by it, filter patterns and queries do. A rule hears them.',
     noise: 'Your own deployments that change the enforcement; a change that failed for another reason than a refusal; over an organization '
       + 'trail, a group of the same name in a member account.',
   },

@@ -2,7 +2,7 @@ import { PatternMutant } from './filter-pattern-mutants';
 
 type Pattern = Record<string, any>;
 
-/** An event pattern with one careless edit: each field and each value left out, each value misspelled, each `exists` turned. */
+/** An event pattern with one careless edit: each field and each value left out, each value misspelled, each operator turned. */
 export function eventPatternMutants(pattern: Pattern): PatternMutant<Pattern>[] {
   return edits(pattern, '');
 }
@@ -42,6 +42,10 @@ function editsOfValue(value: any, path: string): PatternMutant<unknown>[] {
     case 'anything-but': return [
       { name: `turned: ${text} in ${path}`, pattern: argument[0] },
       ...(argument as string[]).map(each => ({ name: `misspelled: ${each} of ${text} in ${path}`, pattern: { 'anything-but': argument.map((one: string) => one === each ? `${one}x` : one) } })),
+    ];
+    case 'equals-ignore-case': return [
+      { name: `misspelled: ${text} in ${path}`, pattern: { [operator]: `${argument}x` } },
+      { name: `with case: ${text} in ${path}`, pattern: argument },
     ];
     case 'prefix':
     case 'suffix': return [{ name: `misspelled: ${text} in ${path}`, pattern: { [operator]: `${argument}x` } }];

@@ -1,8 +1,8 @@
 import { onEventBus } from './event-bus';
 import { LABELLED_EVENTS, type Exceptions, type IdentityEventName, type LabelledEvent } from './index';
-import { eventPatternOf, IDENTITY_EVENTS } from './watched';
 import type { IdentityEvent } from '../../../src';
 import { matchEvents } from '../../../tools/event-ruler';
+import { eventPatternOf, IDENTITY_EVENTS } from '../../../tools/events/all-events';
 import { FilterPattern } from '../../../tools/filter-pattern';
 
 /** For each event of the corpus, in its order, whether an identity event rings. */
@@ -40,18 +40,20 @@ export function confusionOf(name: string, answers: Answers): Confusion {
   return { event: name, found: names(true, true), missed: names(true, false), falseAlarms: names(false, true), silent: names(false, false) };
 }
 
+export type Transport = 'filters' | 'rules';
+
 /** Every identity event over the corpus, by metric filters or by rules. Rules need Java and Maven: tools/event-ruler. */
-export function confusion(transport: 'filters' | 'rules'): Confusion[] {
+export function confusion(transport: Transport): Confusion[] {
   const answers = transport === 'filters' ? IDENTITY_EVENTS.map(({ filterPattern }) => inLogGroup(filterPattern)) : onRules(IDENTITY_EVENTS);
   return IDENTITY_EVENTS.map(({ name }, index) => confusionOf(name, answers[index]));
 }
 
 /** What the corpus says of an identity event's exceptions. */
-export function documentedExceptions(name: string): Pick<Confusion, 'missed' | 'falseAlarms'> {
+export function documentedExceptions(name: string, transport: Transport): Pick<Confusion, 'missed' | 'falseAlarms'> {
   const names = (exceptions: (labelled: LabelledEvent) => Exceptions | undefined) => LABELLED_EVENTS
     .filter(labelled => name in (exceptions(labelled) ?? {}))
     .map(labelled => labelled.name);
-  return { missed: names(({ missed }) => missed), falseAlarms: names(({ ringsAnyway }) => ringsAnyway) };
+  return { missed: names(({ missed, missedByFilters }) => transport === 'filters' ? { ...missed, ...missedByFilters } : missed), falseAlarms: names(({ ringsAnyway }) => ringsAnyway) };
 }
 
 export function confusionTable(rows: readonly Confusion[]): string {

@@ -1,10 +1,9 @@
 import type { Exceptions, IdentityEventName, LabelledEvent } from './labelled-event';
 import { apiCall, iam, iamRefused } from './what';
 import { ACCOUNT, ADMIN, byKey, DELEGATE, inConsole, inMember, MEMBER, root, user } from './who';
+import { WATCHED } from '../../../tools/events/all-events';
 
-/** What is watched. */
-export const POLICY_ARN = `arn:aws:iam::${ACCOUNT}:policy/enforce-mfa`;
-export const GROUP_NAME = 'mfa-required';
+const { policyArn: POLICY_ARN, groupName: GROUP_NAME } = WATCHED;
 
 const POLICY: readonly IdentityEventName[] = ['IamPolicyChange', 'EnforcementChange'];
 const MEMBERSHIP: readonly IdentityEventName[] = ['IamAccessChange', 'EnforcementChange'];
@@ -20,6 +19,7 @@ const NO_SUCH_ENTITY = { errorCode: 'NoSuchEntityException' };
 const OF_ROLES: Exceptions = { EnforcementChange: 'the list names groups and users: no role session carries MFA, so that a role cannot work under the policy' };
 const MOVED: Exceptions = { EnforcementChange: 'whether UpdateGroup gives a new name or a new path is not asked' };
 const FAILED: Exceptions = { EnforcementChange: 'the outcome is not asked: most attempts that fail name neither policy nor group, and who tries has a reason' };
+const OTHER_CASE: Exceptions = { EnforcementChange: 'a filter pattern compares with case' };
 const SAME_NAME: Exceptions = { EnforcementChange: 'a group is told by its name, and the trail of an organization has other accounts, too' };
 
 /** The policy POLICY_ARN and the group GROUP_NAME, and others that are not watched; only successes count. */
@@ -50,6 +50,17 @@ export const ENFORCEMENT: readonly LabelledEvent[] = [
   // errorCode: splunk/security_content, aws_iam_failure_group_deletion
   { name: 'our group deleted, has members', event: iam(ADMIN, 'DeleteGroup', group, { errorCode: 'DeleteConflictException' }), rings: [], ringsAnyway: FAILED },
 
+  // "Names are not distinguished by case": https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html, and of policies
+  // API_CreatePolicy.html. That calls may spell them so is inferred; what is recorded is what the caller sent.
+  { name: 'our group deleted, in another case', event: iam(ADMIN, 'DeleteGroup', { groupName: 'MFA-Required' }), rings: GROUP, missedByFilters: OTHER_CASE },
+  { name: 'user taken from our group, in another case', event: iam(ADMIN, 'RemoveUserFromGroup', { groupName: GROUP_NAME.toUpperCase(), ...alice }), rings: MEMBERSHIP, missedByFilters: OTHER_CASE },
+  {
+    name: 'our policy detached, in another case',
+    event: iam(ADMIN, 'DetachGroupPolicy', { ...group, policyArn: POLICY_ARN.replace('enforce-mfa', 'Enforce-MFA') }),
+    rings: POLICY,
+    missedByFilters: OTHER_CASE,
+  },
+
   // what leaves the enforcement as it is
   { name: 'our policy attached', event: iam(ADMIN, 'AttachGroupPolicy', { ...group, ...policy }), rings: ['IamPolicyChange'] },
   { name: 'our policy read', event: iam(ADMIN, 'GetPolicy', policy, { readOnly: true }), rings: [] },
@@ -62,9 +73,9 @@ export const ENFORCEMENT: readonly LabelledEvent[] = [
   { name: 'a policy whose name begins like ours deleted', event: iam(ADMIN, 'DeletePolicy', { policyArn: `${POLICY_ARN}-2` }), rings: ['IamPolicyChange'] },
   { name: 'user taken from another group', event: iam(ADMIN, 'RemoveUserFromGroup', { ...theirGroup, ...alice }), rings: ['IamAccessChange'] },
   { name: 'a user of the name of our group taken from another', event: iam(ADMIN, 'RemoveUserFromGroup', { ...theirGroup, userName: GROUP_NAME }), rings: ['IamAccessChange'] },
+  { name: 'a group whose name begins like ours deleted', event: iam(ADMIN, 'DeleteGroup', { groupName: `${GROUP_NAME}-2` }), rings: [] },
   { name: 'another group renamed', event: iam(ADMIN, 'UpdateGroup', { ...theirGroup, newGroupName: 'builders' }), rings: [] },
   { name: 'another group deleted', event: iam(ADMIN, 'DeleteGroup', theirGroup), rings: [] },
-  { name: 'a group of our name in another case deleted', event: iam(ADMIN, 'DeleteGroup', { groupName: 'MFA-Required' }), rings: [] },
   { name: "a member's policy of our name deleted", event: iam(inMember(inConsole(user())), 'DeletePolicy', { policyArn: POLICY_ARN.replace(ACCOUNT, MEMBER) }), rings: ['IamPolicyChange'] },
   { name: "a member's group of our name deleted", event: iam(inMember(inConsole(user())), 'DeleteGroup', group), rings: [], ringsAnyway: SAME_NAME },
   // https://docs.aws.amazon.com/xray/latest/api/API_DeleteGroup.html

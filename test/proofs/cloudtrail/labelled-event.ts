@@ -29,6 +29,8 @@ export interface LabelledEvent {
   readonly rings: readonly IdentityEventName[];
   /** Those of `rings` that are not found, each with the reason. */
   readonly missed?: Exceptions;
+  /** Those of `rings` that a rule finds and a metric filter does not, each with the reason. */
+  readonly missedByFilters?: Exceptions;
   /** Those besides `rings` that ring all the same, each with the reason. */
   readonly ringsAnyway?: Exceptions;
 }

@@ -1,6 +1,6 @@
 import type { IdentityEventName, LabelledEvent } from './labelled-event';
 import { apiCall, atSignIn, iam } from './what';
-import { ADMIN, inConsole, MEMBER, root, ROOT_SESSION, user } from './who';
+import { ADMIN, byKey, inConsole, MEMBER, root, ROOT_SESSION, user } from './who';
 
 const CREDENTIAL: readonly IdentityEventName[] = ['RootCredentialChange'];
 const BY_ROOT: readonly IdentityEventName[] = ['RootUserActivity', 'RootCredentialChange'];
@@ -32,6 +32,11 @@ export const ROOT_CREDENTIALS: readonly LabelledEvent[] = [
   { name: "a member's root, password allowed again", event: iam(ROOT_SESSION, 'CreateLoginProfile'), rings: [...BY_ROOT, 'IamAccessChange'] },
   { name: "a member's root, password taken away", event: iam(ROOT_SESSION, 'DeleteLoginProfile'), rings: BY_ROOT },
   { name: "root gives a user's password", event: iam(inConsole(root()), 'CreateLoginProfile', { userName: 'alice' }), rings: ['RootUserActivity', 'IamAccessChange'] },
+
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html, UserName: without it, whoever calls is meant
+  { name: 'a user gives itself a password', event: iam(inConsole(user()), 'CreateLoginProfile', { passwordResetRequired: false }), rings: ['IamAccessChange'] },
+  { name: 'a user gives itself a password with a key', event: iam(byKey(user()), 'CreateLoginProfile'), rings: ['IamAccessChange'] },
+  { name: 'a user gives up its password', event: iam(inConsole(user()), 'DeleteLoginProfile'), rings: [] },
 
   // https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html; eventSource:
   // https://docs.aws.amazon.com/accounts/latest/reference/monitoring-cloudtrail.html. Only the management account calls them.
