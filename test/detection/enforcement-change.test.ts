@@ -160,9 +160,9 @@ describe('custom', () => {
 
   test('makes a query of the condition: newest first, with the account, in every table the same columns', () => {
     expect(custom({ queryCondition: 'eventName = "CreateUser"' }).query!.split('\n')).toEqual([
-      'fields @timestamp, recipientAccountId, awsRegion, userIdentity.type, userIdentity.arn, eventName, sourceIPAddress, errorCode, eventID',
+      'fields eventTime, recipientAccountId, awsRegion, userIdentity.type, userIdentity.arn, eventName, sourceIPAddress, errorCode, eventID',
       '| filter eventName = "CreateUser"',
-      '| sort @timestamp desc',
+      '| sort eventTime desc',
       '| limit 100',
     ]);
   });

@@ -56,7 +56,7 @@ describe('the dashboard', () => {
     expect(tables.map(({ title }) => title)).toEqual(TABLES);
     tables.forEach(({ view, query }) => {
       expect(view).toBe('table');
-      expect(query).toMatch(/^SOURCE 'trail' \| fields @timestamp/);
+      expect(query).toMatch(/^SOURCE 'trail' \| fields eventTime/);
     });
   });
 

@@ -119,11 +119,11 @@ describe('options', () => {
     [5, 'rate(5 minutes)'],
     [90, 'rate(90 minutes)'],
     [1_440, 'rate(1440 minutes)'],
-  ])('a period of %d minutes: no gap and no overlap between windows', (minutes, ScheduleExpression) => {
+  ])('a period of %d minutes: no gap and no overlap between windows, which end two minutes ago', (minutes, ScheduleExpression) => {
     const stack = knownStack();
     alarmIn(stack, { period: Duration.minutes(minutes) });
     expect(rendered(stack).ScheduledQueryConfiguration.ScheduleConfiguration)
-      .toEqual({ ScheduleExpression, StartTimeOffset: 900 + minutes * 60, EndTimeOffset: 900 });
+      .toEqual({ ScheduleExpression, StartTimeOffset: 120 + minutes * 60, EndTimeOffset: 120 });
   });
 
   test('no log lines: no role for them', () => {
