@@ -11,6 +11,7 @@ import { checkSamePlace, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
 import { checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
+import { propertyAtLongest } from '../private/longest';
 import { plain, renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
@@ -168,11 +169,13 @@ export class IdentityAlarm extends Construct {
       : `the alarm on ${event.name} has no action, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
   }
 
-  /** A pattern that is a token is known only now, and then in part. */
+  /** What a pattern with tokens can become is known only now. */
   private findProblems(event: IdentityEvent): string[] {
-    const pattern = plain(renderedProperty(this.metricFilter.node.defaultChild as CfnResource, 'FilterPattern'));
-    const fault = pattern === '' ? undefined : findPatternFault(pattern);
-    return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}, got '${pattern}'`] : [];
+    const resource = this.metricFilter.node.defaultChild as CfnResource;
+    const rendered = renderedProperty(resource, 'FilterPattern');
+    const fault = findPatternFault(propertyAtLongest(resource, 'FilterPattern'));
+    const tokens = typeof rendered === 'string' ? '' : ' if the names in it are as long as they can be';
+    return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}${tokens}, got '${plain(rendered)}'`] : [];
   }
 
   private hasAction(): boolean {
