@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledgeBucketFindings, acknowledgeLogGroupFinding } from './findings';
+import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkSamePlace } from './log-group-place';
 import { checkText, differ, misuse } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
@@ -44,7 +45,7 @@ export interface AuditTrailProps {
 
   /**
    * A log group of yours that receives the events. It must be in the account and Region of the trail. Its key and retention are
-   * yours to see to.
+   * yours to see to. Alarms by metric filters need one of the class STANDARD.
    *
    * @default - a new encrypted log group, which stays when the stack goes
    */
@@ -313,5 +314,8 @@ function checkProps(scope: Construct, props: AuditTrailProps): void {
   if (logGroup && retention !== undefined) {
     throw misuse(scope, '\'retention\' has no meaning with \'logGroup\', since no log group is made then; pass one of the two');
   }
-  if (logGroup) { checkSamePlace(scope, logGroup); }
+  if (logGroup) {
+    checkSamePlace(scope, logGroup);
+    checkLogGroupClass(scope, logGroup, LogGroupUse.DELIVERY_OF_A_TRAIL);
+  }
 }

@@ -7,6 +7,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { IdentityEvent } from './identity-event';
+import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkSamePlace, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
 import { checkText, checkWholeNumber, misuse } from '../private/checks';
@@ -81,7 +82,8 @@ export interface IdentityAlarmProps extends IdentityAlarmOptions {
   readonly event: IdentityEvent;
 
   /**
-   * The log group to which a CloudTrail trail delivers. It must be in the account and Region of the alarm.
+   * The log group to which a CloudTrail trail delivers. It must be in the account and Region of the alarm, and of the class STANDARD:
+   * those of INFREQUENT_ACCESS take no metric filters.
    */
   readonly logGroup: ILogGroup;
 }
@@ -124,7 +126,9 @@ export class IdentityAlarm extends Construct {
 
   /**
    * @throws if the log group or topic is in another Region, the log group in another account, the topic is FIFO or encrypted
-   * with alias/aws/sns, the log group has 100 metric filters of this library already, the description would be too long, or a number or the namespace is one that CloudWatch refuses
+   * with alias/aws/sns, the log group has 100 metric filters of this library already, the description would be too long, or a number
+   * or the namespace is one that CloudWatch refuses; at synthesis if the log group is of a class without metric filters, or the pattern
+   * can become longer than 1,024 characters
    */
   constructor(scope: Construct, id: string, props: IdentityAlarmProps) {
     super(scope, id);
@@ -132,6 +136,7 @@ export class IdentityAlarm extends Construct {
     const period = props.period ?? Duration.minutes(5);
     const evaluationPeriods = props.evaluationPeriods ?? 3;
     checkSamePlace(this, logGroup);
+    checkLogGroupClass(this, logGroup, LogGroupUse.METRIC_FILTERS);
     countMetricFilter(this, logGroup);
     checkText(this, 'metricNamespace', props.metricNamespace, METRIC_NAMESPACE);
     checkWholeNumber(this, 'threshold', props.threshold, 1, Number.MAX_SAFE_INTEGER);

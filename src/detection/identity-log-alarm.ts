@@ -8,6 +8,7 @@ import { letAlarmsPublish } from './alert-delivery';
 import { acknowledgeLogGroupFinding } from './findings';
 import { describeAlarm } from './identity-alarm';
 import { IdentityEvent } from './identity-event';
+import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkSamePlace } from './log-group-place';
 import { linesFor } from './queries';
 import { checkWholeNumber, misuse } from '../private/checks';
@@ -87,6 +88,7 @@ export class IdentityLogAlarm extends Construct {
     super(scope, id);
     const { event, logGroup, alertTopic, period = Duration.minutes(5), logLines = 5 } = props;
     checkSamePlace(this, logGroup);
+    checkLogGroupClass(this, logGroup, LogGroupUse.QUERIES);
     checkWholeNumber(this, 'logLines', logLines, 0, 50);
     const seconds = period.isUnresolved() ? NaN : period.toSeconds({ integral: false });
     if (!(seconds > 0) || seconds % 60 !== 0 || seconds > 86_400) {
