@@ -37,9 +37,11 @@ export interface AuditTrailProps {
   /**
    * A bucket of yours that receives the log files. Of a bucket of this app the policy is extended so that CloudTrail may deliver;
    * for another a warning says what its owner must add. It must be in the Region of the key. Whether it is private, versioned and
-   * logged is yours to see to; with an S3 Bucket Key, CloudTrail also needs `kms:Decrypt` on the key of the bucket.
+   * logged is yours to see to; if it has an S3 Bucket Key, CloudTrail also needs `kms:Decrypt` on the key of the trail, which you
+   * allow.
    *
    * @default - a new private, versioned bucket with access logs, which stays when the stack goes
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#required-kms-key-policy-trails
    */
   readonly bucket?: IBucket;
 
