@@ -74,11 +74,12 @@ describe('the alarm', () => {
   });
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Alarm-On-Logs.html
-  test.each([
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html: which actions take no resource
+  test.each<[string, any, string, string, string | string[], string[]]>([
     ['CloudWatch Logs queries', queryRole, 'QueryRole', 'logs.amazonaws.com',
-      ['logs:DescribeLogGroups', 'logs:GetQueryResults', 'logs:StartQuery', 'logs:StopQuery']],
-    ['CloudWatch reads log lines', linesRole, 'LinesRole', 'cloudwatch.amazonaws.com', 'logs:GetQueryResults'],
-  ])('%s by a role that may do that on the log group and nothing else', (_, role, name, service, actions) => {
+      ['logs:GetQueryResults', 'logs:StartQuery'], ['logs:DescribeLogGroups', 'logs:StopQuery']],
+    ['CloudWatch reads log lines', linesRole, 'LinesRole', 'cloudwatch.amazonaws.com', 'logs:GetQueryResults', []],
+  ])('%s by a role that may do that on the log group and nothing else', (_, role, name, service, actions, withoutResource) => {
     const [policyId, policy] = policyOf(name);
     expect(role.Properties.AssumeRolePolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }]);
     expect(role.Properties.ManagedPolicyArns).toEqual([{ Ref: policyId }]);
@@ -86,7 +87,7 @@ describe('the alarm', () => {
       Effect: 'Allow',
       Action: actions,
       Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:us-east-1:123456789012:log-group:trail:*']] },
-    }]);
+    }, ...withoutResource.length === 0 ? [] : [{ Effect: 'Allow', Action: withoutResource, Resource: '*' }]]);
   });
 
   test('has these roles', () => {
