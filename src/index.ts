@@ -18,9 +18,8 @@ export { AlertTopic, type AlertTopicProps } from './detection/alert-topic';
 export { AuditTrail, type AuditTrailProps } from './detection/audit-trail';
 export { IdentityAlarm, type IdentityAlarmOptions, type IdentityAlarmProps } from './detection/identity-alarm';
 export { IdentityDashboard, type IdentityDashboardProps } from './detection/identity-dashboard';
-export {
-  type CustomIdentityEventOptions, type EnforcementChangeOptions, IdentityEvent, IdentityEventSeverity,
-} from './detection/identity-event';
+export { IdentityEvent } from './detection/identity-event';
+export { type CustomIdentityEventOptions, type EnforcementChangeOptions, IdentityEventSeverity } from './detection/identity-event-options';
 export { IdentityEventRule, type IdentityEventRuleProps } from './detection/identity-event-rule';
 export { IdentityLogAlarm, type IdentityLogAlarmProps } from './detection/identity-log-alarm';
 export { IdentityMonitor, type IdentityMonitorProps } from './detection/identity-monitor';

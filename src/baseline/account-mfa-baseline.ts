@@ -9,7 +9,7 @@ import { IdentityDashboard } from '../detection/identity-dashboard';
 import { IdentityEvent } from '../detection/identity-event';
 import { IdentityMonitor } from '../detection/identity-monitor';
 import { MfaEnforcedGroup, MfaEnforcedGroupProps } from '../enforcement/mfa-enforced-group';
-import { checkEmails, misuse } from '../private/checks';
+import { checkEmails, differ, misuse } from '../private/checks';
 import { createEncryptionKey } from '../private/encryption-key';
 import { groupNameOf } from '../private/group-name';
 
@@ -61,9 +61,10 @@ export interface AccountMfaBaselineProps {
   readonly enforcedGroups?: IGroup[];
 
   /**
-   * What to be told of.
+   * What to be told of, each event once. Changes of the policy, the new group and `enforcedGroups` are always watched beside these, as
+   * `EnforcementChange` and, with `enforcedGroups`, `EnforcementChange2` and so on; an event of yours needs another name.
    *
-   * @default - `IdentityEvent.recommended()`, and changes of the policy, the new group and `enforcedGroups`
+   * @default IdentityEvent.recommended()
    */
   readonly events?: IdentityEvent[];
 
@@ -119,8 +120,8 @@ export class AccountMfaBaseline extends Construct {
   public readonly dashboard?: IdentityDashboard;
 
   /**
-   * @throws if `logGroup` and `trailProps` are both given, an e-mail address is none or is there twice, a group is there twice, or
-   * for what the parts throw for
+   * @throws if `logGroup` and `trailProps` are both given, an e-mail address is none or is there twice, a group is there twice, `events`
+   * is empty or holds a name that the baseline uses, or for what the parts throw for
    */
   constructor(scope: Construct, id: string, props: AccountMfaBaselineProps = {}) {
     super(scope, id);
@@ -135,7 +136,7 @@ export class AccountMfaBaseline extends Construct {
     if (twice) { throw misuse(this, `'enforcedGroups' must hold each group once, got '${twice.node.path}' twice`); }
     enforcedGroups.forEach(group => this.group.enforcementPolicy.attachToGroup(group));
 
-    // one key for all that is made here
+    // one key for all that is made here, if it is of this Region
     const trailNeedsKey = !props.logGroup && !props.trailProps?.encryptionKey;
     const key = trailNeedsKey
       ? createEncryptionKey(this, 'Key', 'Encrypts the trail and the alerts of the MFA baseline', RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
@@ -149,16 +150,29 @@ export class AccountMfaBaseline extends Construct {
       this.topic = props.alertTopic;
       this.subscribe(props.alertTopic, props.alertEmails ?? []);
     } else {
-      this.topic = new AlertTopic(this, 'Topic', { emails: props.alertEmails, masterKey: key });
+      const masterKey = key && differ(key.env.region, Stack.of(this).region) ? undefined : key;
+      this.topic = new AlertTopic(this, 'Topic', { emails: props.alertEmails, masterKey });
     }
     this.monitor = new IdentityMonitor(this, 'Monitor', {
       logGroup: this.logGroup,
       alertTopic: this.topic,
-      events: props.events ?? [...IdentityEvent.recommended(), ...this.enforcementChanges(enforcedGroups)],
+      events: this.watched(props.events ?? IdentityEvent.recommended(), this.enforcementChanges(enforcedGroups)),
     });
     if (props.dashboard ?? true) {
       this.dashboard = new IdentityDashboard(this, 'Dashboard', { monitor: this.monitor });
     }
+  }
+
+  private watched(asked: IdentityEvent[], always: IdentityEvent[]): IdentityEvent[] {
+    if (asked.length === 0) {
+      throw misuse(this, '\'events\' must hold at least one event, got none; leave it out for IdentityEvent.recommended()');
+    }
+    const clash = asked.find(({ name }) => always.some(each => each.name === name));
+    if (clash) {
+      throw misuse(this, `'events' must not hold '${clash.name}', which is the name of the baseline's own event on changes of its enforcement, `
+        + 'always watched; leave it out, or give yours another \'name\'');
+    }
+    return [...asked, ...always];
   }
 
   /** Four groups at a time, which fit into one pattern whatever their names. */

@@ -1,18 +1,19 @@
-import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnTrail, ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import {
-  BlockPublicAccess, Bucket, BucketEncryption, BucketProps, CfnBucket, IBucket, LifecycleRule, ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledgeBucketFindings, acknowledgeLogGroupFinding } from './findings';
+import { acknowledgeLogGroupFinding } from './findings';
+import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkSamePlace } from './log-group-place';
+import { createTrailBucket } from './trail-buckets';
+import { letCloudTrailDeliver, letServicesUseKey } from './trail-grants';
+import { findTrailWeaknesses } from './trail-weakness';
 import { checkText, differ, misuse } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
 import { ORGANIZATION_ID, TRAIL_NAME } from '../private/limits';
-import { statementForPeople } from '../private/rendered';
 
 /**
  * Properties of an `AuditTrail`.
@@ -36,15 +37,17 @@ export interface AuditTrailProps {
   /**
    * A bucket of yours that receives the log files. Of a bucket of this app the policy is extended so that CloudTrail may deliver;
    * for another a warning says what its owner must add. It must be in the Region of the key. Whether it is private, versioned and
-   * logged is yours to see to; with an S3 Bucket Key, CloudTrail also needs `kms:Decrypt` on the key of the bucket.
+   * logged is yours to see to; if it has an S3 Bucket Key, CloudTrail also needs `kms:Decrypt` on the key of the trail, which you
+   * allow.
    *
    * @default - a new private, versioned bucket with access logs, which stays when the stack goes
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#required-kms-key-policy-trails
    */
   readonly bucket?: IBucket;
 
   /**
    * A log group of yours that receives the events. It must be in the account and Region of the trail. Its key and retention are
-   * yours to see to.
+   * yours to see to. Alarms by metric filters need one of the class STANDARD.
    *
    * @default - a new encrypted log group, which stays when the stack goes
    */
@@ -111,7 +114,8 @@ export class AuditTrail extends Construct {
 
   /**
    * @throws if the name or the organization id is none, an organization trail has no name, the key is in another Region than trail
-   * or bucket, the log group is in another place than the trail, or `retention` comes with `logGroup`
+   * or bucket, the log group is in another place than the trail, or `retention` comes with `logGroup`; at synthesis if something makes
+   * less of the trail: of its Regions, its management events, the validation of its files, its logging or its log group
    */
   constructor(scope: Construct, id: string, props: AuditTrailProps = {}) {
     super(scope, id);
@@ -124,9 +128,9 @@ export class AuditTrail extends Construct {
       throw misuse(this, `key and bucket of a trail must be in one Region, got a bucket in ${props.bucket.env.region} and a key in `
         + `${this.encryptionKey.env.region}; pass an 'encryptionKey' or a 'bucket' of one Region`);
     }
-    this.letServicesUseKey(!props.logGroup);
-    this.bucket = props.bucket ?? this.createBucket();
-    this.letCloudTrailDeliver(trailName, organizationId);
+    letServicesUseKey(this, this.encryptionKey, !props.logGroup);
+    this.bucket = props.bucket ?? createTrailBucket(this, this.encryptionKey, STAYS);
+    letCloudTrailDeliver(this, this.bucket, trailName, organizationId);
     this.logGroup = props.logGroup ?? new LogGroup(this, 'LogGroup', {
       encryptionKey: this.encryptionKey,
       retention: props.retention ?? RetentionDays.ONE_YEAR,
@@ -154,130 +158,8 @@ export class AuditTrail extends Construct {
     resource.cloudWatchLogsRoleArn = this.createLogsRole().roleArn;
     // CloudTrail tries both when the trail is made
     if (this.bucket.policy) { this.trail.node.addDependency(this.bucket.policy); }
-  }
 
-  /**
-   * The conditions name the account's trails and log groups, not this one: the trail needs the key first.
-   *
-   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-   */
-  private letServicesUseKey(logGroupToo: boolean): void {
-    const stack = Stack.of(this);
-    const cloudTrail = new ServicePrincipal('cloudtrail.amazonaws.com');
-    const trailsOfAnyRegion = stack.formatArn({ service: 'cloudtrail', region: '*', resource: 'trail', resourceName: '*' });
-    const logGroups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-    const statements = [ // without Sids, which would be the same for trails of several accounts
-      new PolicyStatement({
-        principals: [cloudTrail],
-        actions: ['kms:GenerateDataKey*'],
-        resources: ['*'],
-        conditions: { StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': trailsOfAnyRegion } },
-      }),
-      new PolicyStatement({
-        principals: [cloudTrail],
-        actions: ['kms:DescribeKey'], // carries no encryption context
-        resources: ['*'],
-      }),
-      ...(logGroupToo ? [new PolicyStatement({
-        principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        resources: ['*'],
-        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
-      })] : []),
-    ];
-    const missing = statements.filter(statement => !this.encryptionKey.addToResourcePolicy(statement, true).statementAdded);
-    if (missing.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-enforce-mfa:trailKeyPolicy',
-        `the key '${this.encryptionKey.node.path}' is not of this app: for the trail to deliver, its policy needs `
-        + missing.map(statement => statementForPeople(this, statement)).join(' and '));
-    }
-  }
-
-  /**
-   * CloudTrail looks at both prefixes before it makes an organization trail.
-   *
-   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
-   */
-  private letCloudTrailDeliver(trailName = '*', organizationId?: string): void {
-    const stack = Stack.of(this);
-    const principals = [new ServicePrincipal('cloudtrail.amazonaws.com')];
-    // a name of this stack in the policy of another one's bucket would be a cycle
-    const resourceName = Token.isUnresolved(trailName) ? '*' : trailName;
-    const trail = stack.formatArn({ service: 'cloudtrail', resource: 'trail', resourceName });
-    const owners = [stack.account, ...(organizationId === undefined ? [] : [organizationId])];
-    const statements = [
-      new PolicyStatement({
-        principals,
-        actions: ['s3:GetBucketAcl'],
-        resources: [this.bucket.bucketArn],
-        conditions: { ArnLike: { 'aws:SourceArn': trail } },
-      }),
-      new PolicyStatement({
-        principals,
-        actions: ['s3:PutObject'],
-        resources: owners.map(owner => this.bucket.arnForObjects(`AWSLogs/${owner}/*`)),
-        conditions: {
-          ArnLike: { 'aws:SourceArn': trail },
-          StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
-        },
-      }),
-    ];
-    const missing = statements.filter(statement => !this.bucket.addToResourcePolicy(statement).statementAdded);
-    if (missing.length > 0) {
-      Annotations.of(this).addWarningV2('cdk-enforce-mfa:trailBucketPolicy',
-        `the bucket '${this.bucket.node.path}' is not of this app: for the trail to be made, its policy needs `
-        + missing.map(statement => statementForPeople(this, statement)).join(' and '));
-    }
-  }
-
-  private createBucket(): Bucket {
-    const accessLogs = this.createAccessLogsBucket();
-    const bucket = this.createPrivateBucket('Bucket', {
-      encryption: BucketEncryption.KMS,
-      encryptionKey: this.encryptionKey,
-    }, { noncurrentVersionExpiration: Duration.days(365) });
-
-    // serverAccessLogsBucket would set an ACL, which the owner setting of the bucket refuses, unless a feature flag is set
-    (bucket.node.defaultChild as CfnBucket).loggingConfiguration = {
-      destinationBucketName: accessLogs.bucketName,
-      logFilePrefix: 'trail/',
-    };
-    accessLogs.addToResourcePolicy(new PolicyStatement({
-      sid: 'AllowServerAccessLogs',
-      principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
-      actions: ['s3:PutObject'],
-      resources: [accessLogs.arnForObjects('trail/*')],
-      conditions: {
-        ArnLike: { 'aws:SourceArn': bucket.bucketArn },
-        StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-      },
-    }));
-    bucket.policy!.applyRemovalPolicy(STAYS);
-    acknowledgeBucketFindings(bucket, accessLogs);
-    return bucket;
-  }
-
-  /** Access logs cannot be written to a bucket with a customer managed key by default. */
-  private createAccessLogsBucket(): Bucket {
-    const bucket = this.createPrivateBucket('AccessLogs', { encryption: BucketEncryption.S3_MANAGED }, {
-      expiration: Duration.days(365),
-      noncurrentVersionExpiration: Duration.days(30),
-    });
-    bucket.policy!.applyRemovalPolicy(STAYS);
-    return bucket;
-  }
-
-  private createPrivateBucket(id: string, props: BucketProps, lifecycle: LifecycleRule): Bucket {
-    return new Bucket(this, id, {
-      ...props,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      lifecycleRules: [{ ...lifecycle, abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: STAYS,
-      versioned: true,
-    });
+    this.node.addValidation({ validate: () => findTrailWeaknesses(resource) });
   }
 
   /**
@@ -313,5 +195,8 @@ function checkProps(scope: Construct, props: AuditTrailProps): void {
   if (logGroup && retention !== undefined) {
     throw misuse(scope, '\'retention\' has no meaning with \'logGroup\', since no log group is made then; pass one of the two');
   }
-  if (logGroup) { checkSamePlace(scope, logGroup); }
+  if (logGroup) {
+    checkSamePlace(scope, logGroup);
+    checkLogGroupClass(scope, logGroup, LogGroupUse.DELIVERY_OF_A_TRAIL);
+  }
 }

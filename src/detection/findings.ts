@@ -28,3 +28,8 @@ export function acknowledgeLogGroupFinding(policy: ManagedPolicy, logGroup: ILog
   const arn = plain(Stack.of(policy).resolve(logGroup.logGroupArn), name => `<${name}>`); // as cdk-nag prints it
   acknowledge(policy, 'The star stands for the streams of one log group.', `AwsSolutions::AwsSolutions-IAM5[Resource::${arn}]`);
 }
+
+/** Actions for which IAM knows no resource can be allowed on "*" alone. */
+export function acknowledgeActionsWithoutResource(policy: ManagedPolicy, actions: string[]): void {
+  acknowledge(policy, `${actions.join(' and ')} take no resource: one that names any allows nothing.`, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]');
+}

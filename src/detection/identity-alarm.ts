@@ -7,10 +7,12 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { IdentityEvent } from './identity-event';
+import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkSamePlace, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
 import { checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
+import { propertyAtLongest } from '../private/longest';
 import { plain, renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
@@ -80,7 +82,8 @@ export interface IdentityAlarmProps extends IdentityAlarmOptions {
   readonly event: IdentityEvent;
 
   /**
-   * The log group to which a CloudTrail trail delivers. It must be in the account and Region of the alarm.
+   * The log group to which a CloudTrail trail delivers. It must be in the account and Region of the alarm, and of the class STANDARD:
+   * those of INFREQUENT_ACCESS take no metric filters.
    */
   readonly logGroup: ILogGroup;
 }
@@ -123,7 +126,9 @@ export class IdentityAlarm extends Construct {
 
   /**
    * @throws if the log group or topic is in another Region, the log group in another account, the topic is FIFO or encrypted
-   * with alias/aws/sns, the log group has 100 metric filters of this library already, the description would be too long, or a number or the namespace is one that CloudWatch refuses
+   * with alias/aws/sns, the log group has 100 metric filters of this library already, the description would be too long, or a number
+   * or the namespace is one that CloudWatch refuses; at synthesis if the log group is of a class without metric filters, or the pattern
+   * can become longer than 1,024 characters
    */
   constructor(scope: Construct, id: string, props: IdentityAlarmProps) {
     super(scope, id);
@@ -131,6 +136,7 @@ export class IdentityAlarm extends Construct {
     const period = props.period ?? Duration.minutes(5);
     const evaluationPeriods = props.evaluationPeriods ?? 3;
     checkSamePlace(this, logGroup);
+    checkLogGroupClass(this, logGroup, LogGroupUse.METRIC_FILTERS);
     countMetricFilter(this, logGroup);
     checkText(this, 'metricNamespace', props.metricNamespace, METRIC_NAMESPACE);
     checkWholeNumber(this, 'threshold', props.threshold, 1, Number.MAX_SAFE_INTEGER);
@@ -168,11 +174,13 @@ export class IdentityAlarm extends Construct {
       : `the alarm on ${event.name} has no action, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
   }
 
-  /** A pattern that is a token is known only now, and then in part. */
+  /** What a pattern with tokens can become is known only now. */
   private findProblems(event: IdentityEvent): string[] {
-    const pattern = plain(renderedProperty(this.metricFilter.node.defaultChild as CfnResource, 'FilterPattern'));
-    const fault = pattern === '' ? undefined : findPatternFault(pattern);
-    return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}, got '${pattern}'`] : [];
+    const resource = this.metricFilter.node.defaultChild as CfnResource;
+    const rendered = renderedProperty(resource, 'FilterPattern');
+    const fault = findPatternFault(propertyAtLongest(resource, 'FilterPattern'));
+    const tokens = typeof rendered === 'string' ? '' : ' if the names in it are as long as they can be';
+    return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}${tokens}, got '${plain(rendered)}'`] : [];
   }
 
   private hasAction(): boolean {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { IdentityEvent } from './identity-event';
 import { IdentityMonitor } from './identity-monitor';
 import { MFA_DEVICE_CHANGES, SIGN_INS_BY_MFA, SIGN_INS_WITHOUT_MFA } from './queries';
-import { checkText } from '../private/checks';
+import { checkText, differ, misuse } from '../private/checks';
 import { DASHBOARD_NAME } from '../private/limits';
 
 /**
@@ -12,7 +12,8 @@ import { DASHBOARD_NAME } from '../private/limits';
  */
 export interface IdentityDashboardProps {
   /**
-   * The monitor whose alarms, events and log group are shown.
+   * The monitor whose alarms, events and log group are shown. It must be in the account of the dashboard, and
+   * in its Region unless both stacks have `crossRegionReferences`.
    */
   readonly monitor: IdentityMonitor;
 
@@ -53,7 +54,8 @@ const THIRD_WIDTH = 8;
  */
 export class IdentityDashboard extends Dashboard {
   /**
-   * @throws if the name is one that CloudWatch does not take
+   * @throws if the name is one that CloudWatch does not take, or the monitor is in another account, or in another Region
+   * without `crossRegionReferences`
    */
   constructor(scope: Construct, id: string, props: IdentityDashboardProps) {
     super(scope, id, {
@@ -62,6 +64,7 @@ export class IdentityDashboard extends Dashboard {
     });
     checkText(this, 'dashboardName', props.dashboardName, DASHBOARD_NAME);
     const { monitor } = props;
+    checkSameEnvironment(this, monitor);
     const table = (title: string, query: string, width: number): IWidget => new LogQueryWidget({
       title,
       queryString: query,
@@ -90,5 +93,20 @@ export class IdentityDashboard extends Dashboard {
       width: THIRD_WIDTH,
       height: 5,
     })));
+  }
+}
+
+/**
+ * Core would say so of some alarm, and not what to do. With `crossRegionReferences` its names reach into other Regions, not into
+ * other accounts.
+ */
+function checkSameEnvironment(scope: Construct, monitor: IdentityMonitor): void {
+  const [here, there] = [Stack.of(scope), Stack.of(monitor)];
+  for (const what of ['account', 'region'] as const) {
+    const reaches = what === 'region' && (here as any)._crossRegionReferences !== false; // private, and so looked for with care
+    if (differ(there[what], here[what]) && !reaches) {
+      throw misuse(scope, `the monitor '${monitor.node.path}' is in ${what} ${there[what]}, the dashboard in ${here[what]}; put the dashboard where `
+        + `the monitor is${what === 'region' ? ', or set \'crossRegionReferences\' of both stacks' : ''}`);
+    }
   }
 }

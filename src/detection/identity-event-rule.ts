@@ -4,9 +4,13 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct } from 'constructs';
 import { letRulesPublish } from './alert-delivery';
 import { AlertMessageFormat, messageOf } from './alert-message';
+import { copyOf } from './event-pattern-fault';
 import { IdentityEvent } from './identity-event';
 import { checkText, differ, misuse } from '../private/checks';
-import { RULE_DESCRIPTION, RULE_NAME } from '../private/limits';
+import { EVENT_PATTERN_MAX_SIZE, EVENT_PATTERN_SIZE, RULE_DESCRIPTION, RULE_NAME } from '../private/limits';
+import { propertyAtLongest } from '../private/longest';
+import { renderedProperty } from '../private/rendered';
+import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `IdentityEventRule`.
@@ -21,7 +25,7 @@ export interface IdentityEventRuleProps {
    * Who is told. Topics (`targets.SnsTopic`) get a readable message unless they were made with a `message` of their own; other
    * targets get the whole event.
    *
-   * @default - nobody yet; add targets with `addTarget`
+   * @default - nobody yet; add targets with `addTarget`, or a warning says that nobody is told
    */
   readonly targets?: IRuleTarget[];
 
@@ -33,7 +37,7 @@ export interface IdentityEventRuleProps {
   readonly messageFormat?: AlertMessageFormat;
 
   /**
-   * The event bus to watch, if events of CloudTrail are forwarded to one of yours.
+   * The event bus to watch, if events of CloudTrail are forwarded to one of yours. It must be in the Region of the rule.
    *
    * @default - the default event bus, to which CloudTrail sends
    */
@@ -62,8 +66,9 @@ export interface IdentityEventRuleProps {
 }
 
 /**
- * A rule that tells of an identity event within seconds, once for each event: who, what, from which address, when, in which
- * account and Region, and which event to look up.
+ * A rule that tells of each identity event, usually within seconds and now and then twice, since EventBridge delivers at least once:
+ * who, what, from which address, when, in which account and Region, and which event to look up. It has no threshold: of a noisy event
+ * (`UNAUTHORIZED_API_CALL`, `CONSOLE_SIGN_IN_FAILURE`) every one is a message.
  *
  * EventBridge sees the calls that CloudTrail records only while some trail of the account logs management events, and each in
  * the Region in which it was recorded:
@@ -92,8 +97,7 @@ export class IdentityEventRule extends Rule {
 
   /**
    * @throws if the event has no event pattern, a name or description is one that EventBridge does not take, the message would be too
-   * long for a chat, or a topic is in
-   * another account or Region, FIFO or encrypted with alias/aws/sns
+   * long for a chat, the bus is in another Region, or a topic is in another account or Region, FIFO or encrypted with alias/aws/sns
    */
   constructor(scope: Construct, id: string, props: IdentityEventRuleProps) {
     const { event, targets = [], messageFormat = AlertMessageFormat.TEXT } = props;
@@ -115,10 +119,21 @@ export class IdentityEventRule extends Rule {
     this.warnWhereNothingArrives(event, props.eventBus);
     const early = targetsOfInjectors.get(this) ?? [];
     [...early, ...targets].forEach(target => this.addTarget(target)); // not by super, which calls addTarget before there are fields
+
+    this.node.addValidation({ validate: () => this.findProblems(event) });
+    warnWhenFinished(this, 'noRuleTarget', () => renderedProperty(resource, 'Targets')?.length > 0
+      ? undefined
+      : `the rule on ${event.name} has no target, so nobody is told; pass 'targets', or call addTarget`);
+    warnWhenFinished(this, 'rulePatternSize', () => this.patternSize() > EVENT_PATTERN_SIZE
+      ? `the event pattern of ${event.name} can become ${this.patternSize()} characters long, and EventBridge takes ${EVENT_PATTERN_SIZE} unless `
+        + 'its quota "Event pattern size" was raised; watch less by one rule, or raise it'
+      : undefined);
   }
 
   /**
    * Adds somebody who is told.
+   *
+   * @throws if a topic is in another account or Region, FIFO or encrypted with alias/aws/sns
    */
   public addTarget(target?: IRuleTarget): void {
     if (!target) { return; }
@@ -127,6 +142,18 @@ export class IdentityEventRule extends Rule {
       return;
     }
     super.addTarget({ bind: (rule, id) => this.bindWithMessage(target, rule, id) });
+  }
+
+  private patternSize(): number {
+    return JSON.stringify(propertyAtLongest(this.node.defaultChild as CfnRule, 'EventPattern') ?? '').length;
+  }
+
+  /** `addEventPattern` and tokens add to what was checked before. */
+  private findProblems(event: IdentityEvent): string[] {
+    const size = this.patternSize();
+    return size > EVENT_PATTERN_MAX_SIZE
+      ? [`the event pattern of ${event.name} must have at most ${EVENT_PATTERN_MAX_SIZE} characters, can become ${size} long; watch less by one rule`]
+      : [];
   }
 
   private bindWithMessage(target: IRuleTarget, rule: IRuleRef, id?: string) {
@@ -141,9 +168,14 @@ export class IdentityEventRule extends Rule {
     return { ...config, input: config.input ?? this.message };
   }
 
+  /** To a bus that is not a default one, events may be forwarded from any Region. */
   private warnWhereNothingArrives(event: IdentityEvent, eventBus?: IEventBus): void {
     const { region } = Stack.of(this);
-    if (eventBus || Token.isUnresolved(region) || !event.globalEvents) { return; }
+    if (eventBus && differ(eventBus.env.region, region)) {
+      throw misuse(this, `a rule can watch a bus of its own Region only, got '${eventBus.node.path}' in ${eventBus.env.region} for ${region}; `
+        + `put the rule into a stack in ${eventBus.env.region}`);
+    }
+    if ((eventBus && eventBus.eventBusName !== 'default') || Token.isUnresolved(region) || !event.globalEvents) { return; }
     const home = homeRegion(region);
     if (home && home !== region) {
       Annotations.of(this).addWarningV2('cdk-enforce-mfa:ruleRegion',
@@ -158,13 +190,6 @@ function patternOf(scope: Construct, event: IdentityEvent): EventPattern {
       + '\'eventPattern\' to IdentityEvent.custom');
   }
   return copyOf(event.eventPattern); // addEventPattern writes into it
-}
-
-function copyOf<T>(value: T): T {
-  if (Array.isArray(value)) { return value.map(copyOf) as T; }
-  return value !== null && typeof value === 'object' && !Token.isUnresolved(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)])) as T
-    : value;
 }
 
 function isTopic(resource?: IConstruct): resource is IConstruct & ITopic {

@@ -1,138 +1,35 @@
 import { Token } from 'aws-cdk-lib';
 import { EventPattern } from 'aws-cdk-lib/aws-events';
-import { IGroup, IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { findPatternFault } from './pattern-fault';
+import { IGroup } from 'aws-cdk-lib/aws-iam';
+import { copyOf, findEventPatternFault } from './event-pattern-fault';
+import { CustomIdentityEventOptions, EnforcementChangeOptions, IdentityEventSeverity } from './identity-event-options';
+import { findConditionFault, findPatternFault } from './pattern-fault';
 import * as patterns from './patterns';
 import { linesFor, newestFirst } from './queries';
 import { groupNameOf } from '../private/group-name';
+import { GROUP_NAME } from '../private/limits';
+import { atLongest, LONGEST_GROUP_NAME, LONGEST_POLICY_ARN, UNKNOWN } from '../private/longest';
 
-/**
- * How much an identity event matters.
- */
-export enum IdentityEventSeverity {
-  /**
-   * Somebody may be in the account who should not be. Look at once.
-   */
-  CRITICAL = 'CRITICAL',
+/** Root, sign-ins without MFA, trails: as severe as the events of this library. */
+const HIGH_IN_SECURITY_HUB = new Set(['CloudWatch.1', 'CloudWatch.3', 'CloudWatch.5']);
 
-  /**
-   * A protection was passed or weakened. Look on the same day.
-   */
-  HIGH = 'HIGH',
-
-  /**
-   * Worth knowing, often legitimate.
-   */
-  MEDIUM = 'MEDIUM',
+function checkName(name: string): void {
+  if (!/^[A-Za-z][A-Za-z0-9]{0,63}$/.test(name)) {
+    throw new Error(`the name of an identity event must be 1 to 64 letters and digits that begin with a letter, got '${name}'`);
+  }
 }
 
-/**
- * What a custom identity event looks for, and what it tells.
- */
-export interface CustomIdentityEventOptions {
-  /**
-   * What happened, in a few words. They begin the description of the alarm.
-   */
-  readonly title: string;
-
-  /**
-   * A JSON filter pattern of CloudWatch Logs over CloudTrail events: `{ … }`, at most 1,024 characters.
-   *
-   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
-   */
-  readonly filterPattern: string;
-
-  /**
-   * How much the event matters.
-   *
-   * @default IdentityEventSeverity.MEDIUM
-   */
-  readonly severity?: IdentityEventSeverity;
-
-  /**
-   * What whoever is told should do first. It ends the description of the alarm.
-   *
-   * @default - a sentence that points to the event in CloudTrail
-   */
-  readonly nextStep?: string;
-
-  /**
-   * The same event for an EventBridge rule, over what CloudTrail sends to the default event bus.
-   *
-   * @default - the event cannot be used in an `IdentityEventRule`
-   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
-   */
-  readonly eventPattern?: EventPattern;
-
-  /**
-   * The same event as the condition of a Logs Insights query: what stands behind `filter`.
-   *
-   * @default - the event has no table on an `IdentityDashboard`
-   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
-   */
-  readonly queryCondition?: string;
-
-  /**
-   * Whether CloudTrail records some of these events as read-only (Get, List, Describe, AssumeRole). A rule sees those only in
-   * a state of its own, which `IdentityEventRule` then takes.
-   *
-   * @default false
-   */
-  readonly readOnlyEvents?: boolean;
-
-  /**
-   * Whether CloudTrail records all of these events in one Region of the partition: us-east-1, us-gov-west-1 or cn-north-1, as it
-   * does for IAM. A rule elsewhere never sees them, and `IdentityEventRule` then warns.
-   *
-   * @default false
-   */
-  readonly globalEvents?: boolean;
-
-  /**
-   * The controls of benchmarks and standards that alarms on this event serve, in your own words.
-   *
-   * @default - none
-   */
-  readonly controls?: string[];
-}
-
-/**
- * What must not be tampered with.
- */
-export interface EnforcementChangeOptions {
-  /**
-   * The policy that enforces MFA, or the permissions boundary that does. That a boundary is taken from a user is heard by
-   * `IAM_ACCESS_CHANGE` only.
-   *
-   * @default - no policy is watched
-   */
-  readonly policy?: IManagedPolicy;
-
-  /**
-   * The groups whose members must use MFA: at most 2 beside a policy and 5 without, if their names are known at deployment only.
-   *
-   * @default - no group is watched
-   */
-  readonly groups?: IGroup[];
-
-  /**
-   * The name of the event: 1 to 64 letters and digits that begin with a letter. One monitor needs different names for several.
-   *
-   * @default 'EnforcementChange'
-   */
-  readonly name?: string;
-}
-
-/** What is known at deployment only, as long as names and ARNs in IAM can be. */
-function atLongest(text: string, length = 128): string {
-  return Token.isUnresolved(text) ? 'x'.repeat(length) : text;
-}
-
-/** Whether a pattern, or a part of it, has no value to compare with. */
-function isEmpty(pattern: any): boolean {
-  if (typeof pattern !== 'object' || Token.isUnresolved(pattern)) { return false; }
-  const parts = Object.values(pattern ?? {}).filter(part => part !== undefined);
-  return parts.length === 0 || (!Array.isArray(pattern) && parts.some(isEmpty));
+function checkGroupNames(event: string, groups: IGroup[], names: string[]): void {
+  names.forEach((name, index) => {
+    const known = !Token.isUnresolved(name);
+    const shown = known ? name : groups[index].node.path;
+    if (names.indexOf(name) !== index) {
+      throw new Error(`'groups' of the identity event '${event}' must hold each group once, got '${shown}' twice`);
+    }
+    if (known && (name.length > GROUP_NAME.maxLength || !GROUP_NAME.pattern.test(name))) {
+      throw new Error(`the name of a group in 'groups' of the identity event '${event}' must be ${GROUP_NAME.allowed}, got '${shown}'`);
+    }
+  });
 }
 
 /** The chapter of monitoring is the fourth up to version 5.0.0, and the fifth from 6.0.0 on. */
@@ -303,7 +200,7 @@ export class IdentityEvent {
   });
 
   /**
-   * A sign-in to the console failed. People mistype passwords: give the alarm a `threshold`.
+   * A sign-in to the console failed. People mistype passwords: give the alarm a `threshold`; a rule has none, and tells of each.
    */
   public static readonly CONSOLE_SIGN_IN_FAILURE = new IdentityEvent('ConsoleSignInFailure', {
     ...patterns.CONSOLE_SIGN_IN_FAILURE,
@@ -314,7 +211,8 @@ export class IdentityEvent {
   });
 
   /**
-   * An API call was refused. Under MFA enforcement every call without MFA is one: give the alarm a `threshold`.
+   * An API call was refused. Under MFA enforcement every call without MFA is one: give the alarm a `threshold`; a rule has
+   * none, and tells of each.
    */
   public static readonly UNAUTHORIZED_API_CALL = new IdentityEvent('UnauthorizedApiCall', {
     ...patterns.UNAUTHORIZED_API_CALL,
@@ -362,9 +260,14 @@ export class IdentityEvent {
 
   /**
    * The exact filter patterns that the Security Hub controls CloudWatch.1 to CloudWatch.6 look for, under names of their own,
-   * for those who need these controls to pass. They find less than the events of this class: sign-ins of which the record does
-   * not say whether MFA was used, what root does in the console, and failures with another error message. They have no event
-   * pattern.
+   * for those who need these controls to pass. They have no event pattern and no query. Beside the events of this class
+   *
+   * - CloudWatch.1 finds less: not what root does in the console.
+   * - CloudWatch.2 finds more: what AWS itself is refused when it delivers logs, and HeadBucket.
+   * - CloudWatch.3 finds less: not sign-ins of which the record does not say whether MFA was used, and no root.
+   * - CloudWatch.4 finds the same.
+   * - CloudWatch.5 finds less, not PutEventSelectors, and more: calls of other services that have one of its names.
+   * - CloudWatch.6 finds less: not failures with another error message.
    *
    * @see https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
    */
@@ -372,6 +275,7 @@ export class IdentityEvent {
     return patterns.SECURITY_HUB.map(({ name, title, control, filterPattern }) => new IdentityEvent(name, {
       title,
       filterPattern,
+      severity: HIGH_IN_SECURITY_HUB.has(control) ? IdentityEventSeverity.HIGH : IdentityEventSeverity.MEDIUM,
       nextStep: `Find the event in CloudTrail and ask whoever did it. The alarm stands for the Security Hub control ${control}.`,
       controls: [`Security Hub ${control}`],
     }));
@@ -382,28 +286,33 @@ export class IdentityEvent {
    * deleted a group. Your own deployments ring it when they do so. Attempts that IAM refused cannot be told apart: their records
    * name neither policy nor group.
    *
-   * @throws if nothing is to be watched, a group is there twice, or the pattern could become longer than 1,024 characters
+   * @throws if the name is none, nothing is to be watched, a group is there twice or has a name that IAM does not take, or the pattern
+   * could become longer than 1,024 characters
    */
   public static enforcementChange(options: EnforcementChangeOptions): IdentityEvent {
     const { groups = [], name = 'EnforcementChange', policy } = options;
-    const groupNames = groups.map(group => groupNameOf(undefined, group));
-    const twice = groupNames.findIndex((each, index) => groupNames.indexOf(each) !== index);
-    if (twice !== -1) {
-      const known = groupNames[twice];
-      throw new Error(`'groups' must hold each group once, got '${Token.isUnresolved(known) ? groups[twice].node.path : known}' twice`);
-    }
+    checkName(name);
     if (!policy && groups.length === 0) {
-      throw new Error('an event on changes of the enforcement needs a \'policy\' or \'groups\' to watch, got none');
+      throw new Error(`the identity event '${name}' needs a 'policy' or 'groups' to watch, got none`);
     }
-    const longest = patterns.enforcementChange(policy && atLongest(policy.managedPolicyArn, 168), groupNames.map(each => atLongest(each)));
+    const groupNames = groups.map(group => groupNameOf(undefined, group));
+    checkGroupNames(name, groups, groupNames);
+
+    const policyArn = policy?.managedPolicyArn;
+    const longestArn = policy && atLongest(policy, policyArn);
+    const longest = patterns.enforcementChange(
+      longestArn?.includes(UNKNOWN) ? LONGEST_POLICY_ARN : longestArn,
+      groups.map((group, index) => atLongest(group, groupNames[index])).map(each => each.includes(UNKNOWN) ? LONGEST_GROUP_NAME : each),
+    );
     const fault = findPatternFault(longest.filterPattern);
     if (fault) {
-      throw new Error(`the filter pattern of the identity event '${name}' ${fault} with all ${groups.length} groups; `
+      throw new Error(`the filter pattern of the identity event '${name}' ${fault} if the ${policy ? 'policy' : 'groups'}`
+        + `${policy && groups.length > 0 ? ` and ${groups.length} groups` : ''} have the longest names that they can have; `
         + 'watch some of the groups by another event with a \'name\' of its own');
     }
-    return IdentityEvent.custom(name, {
-      ...patterns.enforcementChange(policy?.managedPolicyArn, groupNames),
-      title: 'The MFA enforcement was changed',
+    return new IdentityEvent(name, {
+      ...patterns.enforcementChange(policyArn, groupNames),
+      title: name === 'EnforcementChange' ? 'The MFA enforcement was changed' : `The MFA enforcement was changed (${name})`,
       globalEvents: true,
       severity: IdentityEventSeverity.CRITICAL,
       nextStep: 'If it was no deployment of yours, restore policy and members by a deployment and take the sessions of whoever did it away.',
@@ -414,23 +323,20 @@ export class IdentityEvent {
    * An event of your own.
    *
    * @param name 1 to 64 letters and digits that begin with a letter; part of the names of metric filter and metric
-   * @throws if the name is none, the filter pattern is empty, no JSON pattern, unbalanced or too long, or the event pattern or
-   * the query condition is empty
+   * @throws if the name is none, the title or the next step is empty, the filter pattern is empty, no JSON pattern, unbalanced or too
+   * long, the event pattern is empty, too long or has a value that is no list, or the query condition is empty or more than a condition
    */
   public static custom(name: string, options: CustomIdentityEventOptions): IdentityEvent {
-    if (!/^[A-Za-z][A-Za-z0-9]{0,63}$/.test(name)) {
-      throw new Error(`the name of an identity event must be 1 to 64 letters and digits that begin with a letter, got '${name}'`);
-    }
-    const fault = Token.isUnresolved(options.filterPattern) ? undefined : findPatternFault(options.filterPattern);
-    if (fault) {
-      throw new Error(`the filter pattern of the identity event '${name}' ${fault}, got '${options.filterPattern}'`);
-    }
-    if (options.eventPattern && isEmpty(options.eventPattern)) {
-      throw new Error(`the event pattern of the identity event '${name}' must have values for each field and one field at least, `
-        + `got ${JSON.stringify(options.eventPattern)}: it would find everything or nothing`);
-    }
-    if (options.queryCondition?.trim() === '') {
-      throw new Error(`the query condition of the identity event '${name}' must be what stands behind 'filter', got '${options.queryCondition}'`);
+    checkName(name);
+    const { eventPattern, filterPattern, nextStep, queryCondition, title } = options;
+    for (const [what, fault, got] of [
+      ['title', title.trim() === '' ? 'must say what happened' : undefined, title],
+      ['next step', nextStep?.trim() === '' ? 'must say what to do' : undefined, nextStep],
+      ['filter pattern', Token.isUnresolved(filterPattern) ? undefined : findPatternFault(filterPattern), filterPattern],
+      ['event pattern', eventPattern && findEventPatternFault(eventPattern), JSON.stringify(eventPattern)],
+      ['query condition', queryCondition === undefined ? undefined : findConditionFault(queryCondition), queryCondition],
+    ]) {
+      if (fault) { throw new Error(`the ${what} of the identity event '${name}' ${fault}, got '${got}'`); }
     }
     return new IdentityEvent(name, options);
   }
@@ -495,12 +401,12 @@ export class IdentityEvent {
     this.title = options.title;
     this.severity = options.severity ?? IdentityEventSeverity.MEDIUM;
     this.filterPattern = options.filterPattern;
-    this.eventPattern = options.eventPattern;
+    this.eventPattern = copyOf(options.eventPattern); // not theirs, which they may change
     this.queryCondition = options.queryCondition;
     this.query = options.queryCondition && newestFirst(linesFor(options.queryCondition));
     this.readOnlyEvents = options.readOnlyEvents ?? false;
     this.globalEvents = options.globalEvents ?? false;
     this.nextStep = options.nextStep ?? 'Find the event in CloudTrail and ask whoever did it.';
-    this.controls = options.controls ?? [];
+    this.controls = [...options.controls ?? []];
   }
 }

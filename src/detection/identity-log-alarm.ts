@@ -5,9 +5,10 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
-import { acknowledgeLogGroupFinding } from './findings';
+import { acknowledgeActionsWithoutResource, acknowledgeLogGroupFinding } from './findings';
 import { describeAlarm } from './identity-alarm';
 import { IdentityEvent } from './identity-event';
+import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkSamePlace } from './log-group-place';
 import { linesFor } from './queries';
 import { checkWholeNumber, misuse } from '../private/checks';
@@ -40,22 +41,40 @@ export interface IdentityLogAlarmProps {
   readonly period?: Duration;
 
   /**
-   * How many of the newest log lines the message shows: 0 to 50. Log lines name people and addresses.
+   * How many log lines the message shows at most: 0 to 50, in e-mails alone, as far as a message of SNS has room. Log lines name people
+   * and addresses.
    *
    * @default 5
    */
   readonly logLines?: number;
 }
 
-/** CloudTrail delivers about five minutes late on average; what arrives after the query has run is never looked at. */
-const WAIT_FOR_DELIVERY = Duration.minutes(15);
+/**
+ * The window goes by when CloudTrail delivered to the log group, however late that was: what is left is the moment until a query
+ * finds it. AWS asks for "a small gap" and names none; what comes later than this is never looked at.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-log.html#log-alarm-bp
+ */
+const WAIT_FOR_INGESTION = Duration.minutes(2);
+
+interface QueryActions {
+  readonly onLogGroup: string[];
+  readonly onNone?: string[];
+}
 
 /**
  * An alarm on a Logs Insights query that tells of each person on its own, and shows the log lines in the message.
  *
- * Two people who sign in within the same minutes make two messages, which an `IdentityAlarm` joins into one. It is slower: the
- * query leaves CloudTrail fifteen minutes to deliver. It needs no metric filter, so that auditors who look for one do not count
- * it; and each run scans the log group, which a metric filter does for nothing.
+ * Two people who sign in within the same minutes make two messages, which an `IdentityAlarm` joins into one. CloudTrail delivers within
+ * about five minutes on average, and the alarm rings when its next query has run: two to seven minutes later by default. It needs no
+ * metric filter, so that auditors who look for one do not count it; and each run scans the log group, which a metric filter does for
+ * nothing.
+ *
+ * CloudWatch tells at most 500 people apart in a run, the first by alphabet, and keeps at most 100 in alarm at once. Who rings in two
+ * runs on end is told of once. Records without `userIdentity.arn` (of some failed sign-ins, and of whoever asks for a new password of
+ * root) are of nobody, and AWS does not say whether they ring: for such events use an `IdentityAlarm`.
+ *
+ * It rests on AWS's documentation and was not tried on AWS. Log alarms are of July 2026: see that your Region has them.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-log.html
  *
@@ -76,12 +95,14 @@ export class IdentityLogAlarm extends Construct {
 
   /**
    * @throws if the event has no query, the log group or topic is in another Region, the log group in another account, the topic
-   * is FIFO or encrypted with alias/aws/sns, or a number is out of range
+   * is FIFO or encrypted with alias/aws/sns, or a number is out of range; at synthesis if the log group is of the class DELIVERY, which
+   * cannot be queried
    */
   constructor(scope: Construct, id: string, props: IdentityLogAlarmProps) {
     super(scope, id);
     const { event, logGroup, alertTopic, period = Duration.minutes(5), logLines = 5 } = props;
     checkSamePlace(this, logGroup);
+    checkLogGroupClass(this, logGroup, LogGroupUse.QUERIES);
     checkWholeNumber(this, 'logLines', logLines, 0, 50);
     const seconds = period.isUnresolved() ? NaN : period.toSeconds({ integral: false });
     if (!(seconds > 0) || seconds % 60 !== 0 || seconds > 86_400) {
@@ -104,28 +125,38 @@ export class IdentityLogAlarm extends Construct {
         queryString: linesFor(event.queryCondition), // without a limit, behind which a person could hide
         aggregationExpression: 'count(*) by userIdentity.arn', // each person on its own
         logGroupIdentifiers: [logGroup.logGroupName], // not the ARN, which ends with a star
-        scheduledQueryRoleArn: this.roleFor('QueryRole', 'logs.amazonaws.com', 'Lets an alarm query a log group', logGroup, [
-          'logs:DescribeLogGroups', 'logs:GetQueryResults', 'logs:StartQuery', 'logs:StopQuery',
-        ]).roleArn,
+        scheduledQueryRoleArn: this.roleFor('QueryRole', 'logs.amazonaws.com', 'Lets an alarm query a log group', logGroup, {
+          onLogGroup: ['logs:GetQueryResults', 'logs:StartQuery'],
+          onNone: ['logs:DescribeLogGroups', 'logs:StopQuery'],
+        }).roleArn,
         scheduleConfiguration: {
           scheduleExpression: rate(seconds / 60),
-          startTimeOffset: WAIT_FOR_DELIVERY.toSeconds() + seconds,
-          endTimeOffset: WAIT_FOR_DELIVERY.toSeconds(),
+          startTimeOffset: WAIT_FOR_INGESTION.toSeconds() + seconds,
+          endTimeOffset: WAIT_FOR_INGESTION.toSeconds(),
         },
       },
       actionLogLineCount: logLines,
       actionLogLineRoleArn: logLines === 0 ? undefined : this.roleFor(
-        'LinesRole', 'cloudwatch.amazonaws.com', 'Lets an alarm show log lines in its message', logGroup, ['logs:GetQueryResults'],
+        'LinesRole', 'cloudwatch.amazonaws.com', 'Lets an alarm show log lines in its message', logGroup, { onLogGroup: ['logs:GetQueryResults'] },
       ).roleArn,
     });
   }
 
-  /** The policy hangs on the role, so that the alarm, which needs the role, has both. */
-  private roleFor(id: string, service: string, description: string, logGroup: ILogGroup, actions: string[]): Role {
-    const policy = new ManagedPolicy(this, `${id}Policy`, {
-      statements: [new PolicyStatement({ actions, resources: [logGroup.logGroupArn] })],
+  /**
+   * AWS's example has the log group for all actions. Of those that take no resource it would allow nothing.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Alarm-On-Logs.html#log-alarm-prereq-query-role
+   * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+   */
+  private roleFor(id: string, service: string, description: string, logGroup: ILogGroup, actions: QueryActions): Role {
+    const policy = new ManagedPolicy(this, `${id}Policy`, { // hangs on the role, so that the alarm, which needs the role, has both
+      statements: [
+        new PolicyStatement({ actions: actions.onLogGroup, resources: [logGroup.logGroupArn] }),
+        ...actions.onNone ? [new PolicyStatement({ actions: actions.onNone, resources: ['*'] })] : [],
+      ],
     });
     acknowledgeLogGroupFinding(policy, logGroup);
+    if (actions.onNone) { acknowledgeActionsWithoutResource(policy, actions.onNone); }
     return new Role(this, id, { assumedBy: new ServicePrincipal(service), description, managedPolicies: [policy] });
   }
 }

@@ -12,8 +12,8 @@ import { misuse } from '../private/checks';
  */
 export interface IdentityMonitorProps extends IdentityAlarmOptions {
   /**
-   * The log group to which a CloudTrail trail delivers. It must be in the account and Region of the monitor. That of an
-   * organization trail holds the events of every member account.
+   * The log group to which a CloudTrail trail delivers. It must be in the account and Region of the monitor, and of the
+   * class STANDARD. That of an organization trail holds the events of every member account.
    */
   readonly logGroup: ILogGroup;
 

@@ -87,6 +87,15 @@ export const DASHBOARD_NAME: TextRule = {
   allowed: '1 to 255 letters, digits, dashes or underscores',
 };
 
+/**
+ * The quota can be raised to the second figure.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+ */
+export const EVENT_PATTERN_SIZE = 2_048;
+export const EVENT_PATTERN_MAX_SIZE = 4_096;
+
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 export const RULE_NAME: TextRule = {
   pattern: /^[A-Za-z0-9._-]+$/,

@@ -143,11 +143,35 @@ describe('enforcedGroups', () => {
 });
 
 describe('events', () => {
-  test('are those that are given, and no others', () => {
+  test('are those that are given, and changes of the enforcement, whoever asks for what', () => {
     const stack = knownStack();
     const baseline = baselineIn(stack, { events: [IdentityEvent.IAM_ACCESS_CHANGE], enforcedGroups: groupsNamed(stack, 1) });
-    expect(namesOf(baseline)).toEqual(['IamAccessChange']);
-    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 1);
+    expect(namesOf(baseline)).toEqual(['IamAccessChange', 'EnforcementChange', 'EnforcementChange2']);
+    expect(filterOf(stack, 'EnforcementChange')).toContain(stack.resolve(baseline.group.groupName).Ref);
+    expect(filterOf(stack, 'EnforcementChange2')).toContain('groupName = "0"');
+  });
+
+  test('may watch an enforcement that is not the baseline\'s, under another name', () => {
+    const stack = knownStack();
+    const other = new MfaEnforcedGroup(stack, 'Contractors');
+    const events = [IdentityEvent.enforcementChange({ name: 'ContractorsChange', policy: other.enforcementPolicy, groups: [other] })];
+    const baseline = baselineIn(stack, { events });
+    expect(namesOf(baseline)).toEqual(['ContractorsChange', 'EnforcementChange']);
+    expect(filterOf(stack, 'EnforcementChange')).toContain(stack.resolve(baseline.group.groupName).Ref);
+  });
+
+  test.each(['EnforcementChange', 'EnforcementChange2'])('fail for the name %s, which is the baseline\'s own', name => {
+    const stack = knownStack();
+    const events = [IdentityEvent.enforcementChange({ name, groups: groupsNamed(stack, 1) })];
+    const enforcedGroups = [iam.Group.fromGroupName(stack, 'Admins', 'admins')];
+    expect(() => baselineIn(stack, { events, enforcedGroups })).toThrow(
+      `'events' must not hold '${name}', which is the name of the baseline's own event on changes of its enforcement, always watched; leave it out, or give yours another 'name'`,
+    );
+  });
+
+  test('fail if one is there twice', () => {
+    expect(() => baselineIn(knownStack(), { events: [IdentityEvent.IAM_ACCESS_CHANGE, IdentityEvent.IAM_ACCESS_CHANGE] }))
+      .toThrow(/'events' must hold each event once, got 'IamAccessChange' twice/);
   });
 
   test('may be those of several benchmarks at once', () => {

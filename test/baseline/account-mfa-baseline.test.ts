@@ -3,8 +3,11 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { AccountMfaBaseline, AccountMfaBaselineProps, AlertTopic, AuditTrail, IdentityDashboard, IdentityEvent, MfaEnforcedGroup } from '../../src';
+import {
+  AccountMfaBaseline, AccountMfaBaselineProps, AlertTopic, AuditTrail, AuditTrailProps, IdentityDashboard, IdentityEvent, MfaEnforcedGroup,
+} from '../../src';
 import { agnosticStack, HERE, knownStack, only, synthesize, warnings } from '../helpers';
 
 const alertEmails = ['security@example.com'];
@@ -92,6 +95,32 @@ describe('handed in from outside', () => {
     Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 1);
   });
 
+  test('key, bucket and log group of a trail that keeps its files in another Region: the topic has a key of its own', () => {
+    const stack = knownStack();
+    const trailProps = {
+      encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/1234'),
+      bucket: s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'central', region: 'eu-west-1' }),
+      logGroup: trailLogs(stack),
+    };
+    const { topic } = baselineIn(stack, { alertEmails, trailProps });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::CloudTrail::Trail', { KMSKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/1234' });
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: stack.resolve(topic.masterKey!.keyArn) });
+    template.resourceCountIs('AWS::KMS::Key', 1);
+  });
+
+  test.each<[string, (stack: Stack) => AuditTrailProps, RegExp]>([
+    ['a bucket', stack => ({ bucket: s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'central', region: 'eu-west-1' }) }),
+      /key and bucket of a trail must be in one Region, got a bucket in eu-west-1 and a key in us-east-1; pass an 'encryptionKey' or a 'bucket' of one Region/],
+    ['a key', stack => ({ encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/1234') }),
+      /a key can be used in its own Region only, got 'Stack\/Key' in eu-west-1 for us-east-1; use a key there/],
+    ['a log group', stack => ({ logGroup: logs.LogGroup.fromLogGroupArn(stack, 'Logs', 'arn:aws:logs:eu-west-1:123456789012:log-group:trail') }),
+      /the log group 'Stack\/Logs' is in region eu-west-1, the construct in us-east-1/],
+  ])('%s of another Region alone fails with what to do', (_, propsIn, error) => {
+    const stack = knownStack();
+    expect(() => baselineIn(stack, { trailProps: propsIn(stack) })).toThrow(error);
+  });
+
   test('groups: they are enforced too, those of the app from their own side', () => {
     const stack = knownStack();
     const ofTheApp = new iam.Group(stack, 'Admins');
@@ -114,7 +143,7 @@ describe('handed in from outside', () => {
     template.hasResource('AWS::IAM::Group', { Properties: { GroupName: 'people' }, DeletionPolicy: 'Delete' });
     template.hasResourceProperties('AWS::CloudTrail::Trail', { TrailName: 'audit' });
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 180 });
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 1);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 2); // and that on the enforcement
   });
 });
 

@@ -100,7 +100,7 @@ describe('enforcementChange', () => {
     const groups = groupsIn(scope, count + 1);
     expect(() => IdentityEvent.enforcementChange({ policy, groups: groups.slice(1) })).not.toThrow();
     expect(() => IdentityEvent.enforcementChange({ policy, groups })).toThrow(
-      /the filter pattern of the identity event 'EnforcementChange' must have at most 1024 characters, has 1\d\d\d with all \d groups; watch some .* a 'name' of its own/,
+      /the filter pattern of the identity event 'EnforcementChange' must have at most 1024 characters, has 1\d\d\d if the .*groups have the longest names that they can have; watch some .* a 'name' of its own/,
     );
   });
 
@@ -108,6 +108,12 @@ describe('enforcementChange', () => {
     const scope = knownStack();
     const groups = groupsNamed(scope, ...'abcdefghij');
     expect(IdentityEvent.enforcementChange({ policy: ours(scope), groups }).filterPattern.length).toBeLessThanOrEqual(1_024);
+  });
+
+  test('says its name in the title, if it has one of its own', () => {
+    const groups = groupsNamed(knownStack(), 'admins');
+    expect(IdentityEvent.enforcementChange({ groups }).title).toBe('The MFA enforcement was changed');
+    expect(IdentityEvent.enforcementChange({ groups, name: 'AdminsChange' }).title).toBe('The MFA enforcement was changed (AdminsChange)');
   });
 
   test('has another name when asked, so that one monitor takes several', () => {
@@ -122,12 +128,12 @@ describe('enforcementChange', () => {
 
   describe('bad input', () => {
     test.each<[string, EnforcementChangeOptions]>([['nothing', {}], ['no groups', { groups: [] }]])('fails for %s', (_, options) => {
-      expect(() => IdentityEvent.enforcementChange(options)).toThrow('an event on changes of the enforcement needs a \'policy\' or \'groups\' to watch, got none');
+      expect(() => IdentityEvent.enforcementChange(options)).toThrow('the identity event \'EnforcementChange\' needs a \'policy\' or \'groups\' to watch, got none');
     });
 
     test('fails for a group that is there twice', () => {
       expect(() => IdentityEvent.enforcementChange({ groups: groupsNamed(knownStack(), 'admins', 'admins') }))
-        .toThrow('\'groups\' must hold each group once, got \'admins\' twice');
+        .toThrow('\'groups\' of the identity event \'EnforcementChange\' must hold each group once, got \'admins\' twice');
     });
 
     test('names a group that is there twice, also one whose name is known at deployment only', () => {
@@ -138,6 +144,16 @@ describe('enforcementChange', () => {
     test('fails for a group imported by an ARN with a path, which would never ring: calls name it without', () => {
       const group = iam.Group.fromGroupArn(knownStack(), 'Group', 'arn:aws:iam::123456789012:group/eu/admins');
       expect(() => IdentityEvent.enforcementChange({ groups: [group] })).toThrow(/Group\.fromGroupName\(…, 'admins'\)/);
+    });
+
+    test.each(['ad mins', 'x'.repeat(129), 'a"b'])('fails for the group %j, a name that IAM does not take', group => {
+      expect(() => IdentityEvent.enforcementChange({ groups: groupsNamed(knownStack(), group) })).toThrow(
+        `the name of a group in 'groups' of the identity event 'EnforcementChange' must be 1 to 128 letters, digits or characters of _+=,.@-, got '${group}'`,
+      );
+    });
+
+    test('speaks of its name first, which the other messages use', () => {
+      expect(() => IdentityEvent.enforcementChange({ name: '1st' })).toThrow(/1 to 64 letters and digits/);
     });
 
     test.each(['', '1st', 'two words', 'x'.repeat(65)])('fails for the name %j', name => {
@@ -161,9 +177,9 @@ describe('custom', () => {
 
   test('makes a query of the condition: newest first, with the account, in every table the same columns', () => {
     expect(custom({ queryCondition: 'eventName = "CreateUser"' }).query!.split('\n')).toEqual([
-      'fields @timestamp, recipientAccountId, awsRegion, userIdentity.type, userIdentity.arn, eventName, sourceIPAddress, errorCode, eventID',
+      'fields eventTime, recipientAccountId, awsRegion, userIdentity.type, userIdentity.arn, eventName, sourceIPAddress, errorCode, eventID',
       '| filter eventName = "CreateUser"',
-      '| sort @timestamp desc',
+      '| sort eventTime desc',
       '| limit 100',
     ]);
   });

@@ -56,7 +56,7 @@ describe('the dashboard', () => {
     expect(tables.map(({ title }) => title)).toEqual(TABLES);
     tables.forEach(({ view, query }) => {
       expect(view).toBe('table');
-      expect(query).toMatch(/^SOURCE 'trail' \| fields @timestamp/);
+      expect(query).toMatch(/^SOURCE 'trail' \| fields eventTime/);
     });
   });
 
@@ -134,6 +134,18 @@ describe('bad input', () => {
 
   test('fails for an empty name', () => {
     expect(() => dashboardIn(knownStack(), { dashboardName: '' })).toThrow(/'dashboardName' must be 1 to 255 letters/);
+  });
+
+  test.each([
+    ['region', 'eu-west-1', { ...HERE, region: 'eu-west-1' }, ', or set \'crossRegionReferences\' of both stacks'],
+    ['account', '210987654321', { ...HERE, account: '210987654321' }, ''],
+  ])('fails for a monitor in another %s', (what, value, env, otherwise) => {
+    const stack = knownStack();
+    const monitor = monitorIn(new Stack(stack.node.root, 'Other', { env }));
+    expect(() => dashboardIn(stack, { monitor })).toThrow(
+      `the monitor 'Other/Monitor' is in ${what} ${value}, the dashboard in ${what === 'region' ? 'us-east-1' : '123456789012'}; `
+      + `put the dashboard where the monitor is${otherwise} (at Stack/Dashboard)`,
+    );
   });
 
   test('a name that is a token passes', () => {

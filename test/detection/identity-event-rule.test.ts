@@ -164,6 +164,9 @@ describe('read-only events', () => {
 
 describe('the Region', () => {
   const inRegion = (region: string) => knownStack('Stack', { env: { ...HERE, region } });
+  /** With a target, since a rule without one has a warning of its own. */
+  const told = (stack: Stack, props: Partial<IdentityEventRuleProps> = {}) =>
+    ruleIn(stack, { targets: [new targets.SqsQueue(new sqs.Queue(stack, 'Queue'))], ...props });
 
   test.each([
     ['eu-central-1', 'us-east-1'],
@@ -172,7 +175,7 @@ describe('the Region', () => {
     ['us-gov-east-1', 'us-gov-west-1'],
   ])('a warning in %s: the event is recorded in %s alone', (region, home) => {
     const stack = inRegion(region);
-    ruleIn(stack);
+    told(stack);
     expect(warnings(stack)).toEqual([expect.stringMatching(
       `/Stack/Rule MfaDeviceRemoved is recorded in ${home} alone, got a rule in ${region}, .* \\[ack: cdk-enforce-mfa:ruleRegion\\]`,
     )]);
@@ -180,7 +183,7 @@ describe('the Region', () => {
 
   test.each(['us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'us-isob-east-1', 'eusc-de-east-1'])('nothing to warn of in %s', region => {
     const stack = inRegion(region);
-    ruleIn(stack);
+    told(stack);
     expect(warnings(stack)).toEqual([]);
   });
 
@@ -191,19 +194,53 @@ describe('the Region', () => {
     ['a bus to which events are forwarded', stack => ({ eventBus: new events.EventBus(stack, 'Bus') })],
   ])('nothing to warn of for %s', (_, propsOf) => {
     const stack = inRegion('eu-central-1');
-    ruleIn(stack, propsOf(stack));
+    told(stack, propsOf(stack));
     expect(warnings(stack)).toEqual([]);
   });
 
   test('a warning for an event of somebody\'s own that says so', () => {
     const stack = inRegion('eu-central-1');
-    ruleIn(stack, { event: custom({ globalEvents: true }) });
+    told(stack, { event: custom({ globalEvents: true }) });
     expect(warnings(stack)).toEqual([expect.stringContaining('[ack: cdk-enforce-mfa:ruleRegion]')]);
+  });
+
+  test.each<[string, (stack: Stack) => events.IEventBus]>([
+    ['by name', stack => events.EventBus.fromEventBusName(stack, 'Bus', 'default')],
+    ['by ARN', stack => events.EventBus.fromEventBusArn(stack, 'Bus', 'arn:aws:events:eu-central-1:123456789012:event-bus/default')],
+    ['of another account', stack => events.EventBus.fromEventBusArn(stack, 'Bus', 'arn:aws:events:eu-central-1:210987654321:event-bus/default')],
+  ])('a warning for the default bus, given %s', (_, eventBusIn) => {
+    const stack = inRegion('eu-central-1');
+    told(stack, { eventBus: eventBusIn(stack) });
+    expect(warnings(stack)).toEqual([expect.stringContaining('[ack: cdk-enforce-mfa:ruleRegion]')]);
+  });
+
+  test.each(['default', 'mine'])('fails for the bus %s of another Region', name => {
+    const stack = inRegion('us-east-1');
+    const eventBus = events.EventBus.fromEventBusArn(stack, 'Bus', `arn:aws:events:eu-central-1:123456789012:event-bus/${name}`);
+    expect(() => told(stack, { eventBus })).toThrow(
+      'a rule can watch a bus of its own Region only, got \'Stack/Bus\' in eu-central-1 for us-east-1; put the rule into a stack in eu-central-1',
+    );
   });
 
   test('that is known only at deployment: silence', () => {
     const stack = agnosticStack();
+    told(stack);
+    expect(warnings(stack)).toEqual([]);
+  });
+});
+
+describe('targets', () => {
+  test('none: a warning, since nobody is told', () => {
+    const stack = knownStack();
     ruleIn(stack);
+    expect(warnings(stack)).toEqual([
+      '/Stack/Rule the rule on MfaDeviceRemoved has no target, so nobody is told; pass \'targets\', or call addTarget [ack: cdk-enforce-mfa:noRuleTarget]',
+    ]);
+  });
+
+  test('that are added later are enough', () => {
+    const stack = knownStack();
+    ruleIn(stack).addTarget(new targets.SqsQueue(new sqs.Queue(stack, 'Queue')));
     expect(warnings(stack)).toEqual([]);
   });
 });

@@ -31,6 +31,11 @@ describe('the events of this library', () => {
     expect(IdentityEvent.securityHub().every(({ eventPattern }) => eventPattern === undefined)).toBe(true);
   });
 
+  test('those of Security Hub are as severe as what they tell of', () => {
+    expect(IdentityEvent.securityHub().filter(({ severity }) => severity === IdentityEventSeverity.HIGH).map(({ name }) => name))
+      .toEqual(['SecurityHubRootUsage', 'SecurityHubSignInWithoutMfa', 'SecurityHubTrailChange']);
+  });
+
   test.each(events)('$name passes the checks of custom events', ({ name, title, filterPattern, nextStep }) => {
     expect(() => IdentityEvent.custom(name, { title, filterPattern, nextStep })).not.toThrow();
   });
@@ -74,6 +79,35 @@ describe('custom', () => {
     `{ $.a = "${'x'.repeat(1_012)}" }`,
   ])('takes the pattern %j', filterPattern => {
     expect(() => IdentityEvent.custom('Mine', { title: 'Title', filterPattern })).not.toThrow();
+  });
+
+  test.each(['', '  '])('fails for the title %j', title => {
+    expect(() => IdentityEvent.custom('Mine', { title, filterPattern: PATTERN })).toThrow(`the title of the identity event 'Mine' must say what happened, got '${title}'`);
+  });
+
+  test('fails for an empty next step', () => {
+    expect(() => IdentityEvent.custom('Mine', { title: 'Title', nextStep: '', filterPattern: PATTERN })).toThrow(/the next step of the identity event 'Mine' must say what to do/);
+  });
+
+  test('keeps copies: what is changed afterwards changes nothing', () => {
+    const controls = ['SOC 2 CC6.1'];
+    const eventPattern = { source: ['mine'] };
+    const event = IdentityEvent.custom('Mine', { title: 'Title', filterPattern: PATTERN, controls, eventPattern });
+    controls.push('more');
+    eventPattern.source.push('yours');
+    expect(event).toMatchObject({ controls: ['SOC 2 CC6.1'], eventPattern: { source: ['mine'] } });
+  });
+
+  test.each([
+    'eventName = "CreateUser" | limit 1',
+    'eventName like /a/ | sort eventTime',
+  ])('fails for the query condition %j, which is more than a condition', queryCondition => {
+    expect(() => IdentityEvent.custom('Mine', { title: 'Title', filterPattern: PATTERN, queryCondition }))
+      .toThrow('the query condition of the identity event \'Mine\' must be a condition alone, without \'|\' and what comes after it, got \'');
+  });
+
+  test.each(['eventName like /Create|Delete/', 'errorMessage = "a | b"', 'errorMessage = \'a | b\''])('takes the query condition %j', queryCondition => {
+    expect(() => IdentityEvent.custom('Mine', { title: 'Title', filterPattern: PATTERN, queryCondition })).not.toThrow();
   });
 
   test('takes a pattern with tokens', () => {

@@ -74,11 +74,12 @@ describe('the alarm', () => {
   });
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Alarm-On-Logs.html
-  test.each([
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html: which actions take no resource
+  test.each<[string, any, string, string, string | string[], string[]]>([
     ['CloudWatch Logs queries', queryRole, 'QueryRole', 'logs.amazonaws.com',
-      ['logs:DescribeLogGroups', 'logs:GetQueryResults', 'logs:StartQuery', 'logs:StopQuery']],
-    ['CloudWatch reads log lines', linesRole, 'LinesRole', 'cloudwatch.amazonaws.com', 'logs:GetQueryResults'],
-  ])('%s by a role that may do that on the log group and nothing else', (_, role, name, service, actions) => {
+      ['logs:GetQueryResults', 'logs:StartQuery'], ['logs:DescribeLogGroups', 'logs:StopQuery']],
+    ['CloudWatch reads log lines', linesRole, 'LinesRole', 'cloudwatch.amazonaws.com', 'logs:GetQueryResults', []],
+  ])('%s by a role that may do that on the log group and nothing else', (_, role, name, service, actions, withoutResource) => {
     const [policyId, policy] = policyOf(name);
     expect(role.Properties.AssumeRolePolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }]);
     expect(role.Properties.ManagedPolicyArns).toEqual([{ Ref: policyId }]);
@@ -86,7 +87,7 @@ describe('the alarm', () => {
       Effect: 'Allow',
       Action: actions,
       Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:us-east-1:123456789012:log-group:trail:*']] },
-    }]);
+    }, ...withoutResource.length === 0 ? [] : [{ Effect: 'Allow', Action: withoutResource, Resource: '*' }]]);
   });
 
   test('has these roles', () => {
@@ -119,11 +120,11 @@ describe('options', () => {
     [5, 'rate(5 minutes)'],
     [90, 'rate(90 minutes)'],
     [1_440, 'rate(1440 minutes)'],
-  ])('a period of %d minutes: no gap and no overlap between windows', (minutes, ScheduleExpression) => {
+  ])('a period of %d minutes: no gap and no overlap between windows, which end two minutes ago', (minutes, ScheduleExpression) => {
     const stack = knownStack();
     alarmIn(stack, { period: Duration.minutes(minutes) });
     expect(rendered(stack).ScheduledQueryConfiguration.ScheduleConfiguration)
-      .toEqual({ ScheduleExpression, StartTimeOffset: 900 + minutes * 60, EndTimeOffset: 900 });
+      .toEqual({ ScheduleExpression, StartTimeOffset: 120 + minutes * 60, EndTimeOffset: 120 });
   });
 
   test('no log lines: no role for them', () => {

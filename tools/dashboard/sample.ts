@@ -1,14 +1,16 @@
 /** What the picture shows: nobody's data. */
 const ARN = 'arn:aws:iam::111122223333:user/alice';
+/** As CloudTrail writes them. */
+const TIMES = ['2026-03-04T08:12:31Z', '2026-03-03T17:40:02Z', '2026-03-02T09:05:47Z'];
 
 export const SAMPLE_ROWS: Record<string, readonly string[]> = {
-  '@timestamp': ['2026-03-04 08:12:31', '2026-03-03 17:40:02', '2026-03-02 09:05:47'],
   'additionalEventData.MFAUsed': ['Yes', 'No', 'No'],
   'awsRegion': ['us-east-1', 'eu-north-1', 'us-east-1'],
   'errorCode': ['', '', ''],
   'eventID': ['EXAMPLE-1', 'EXAMPLE-2', 'EXAMPLE-3'],
   'eventName': ['EnableMFADevice', 'CreateVirtualMFADevice', 'DeactivateMFADevice'],
-  'latestSignIn': ['2026-03-04 08:12:31', '2026-03-03 17:40:02', '2026-03-02 09:05:47'],
+  'eventTime': TIMES,
+  'latestSignIn': TIMES,
   'recipientAccountId': ['111122223333', '111122223333', '444455556666'],
   'requestParameters.serialNumber': ['…:mfa/alice-phone', '', '…:mfa/bob-key'],
   'requestParameters.userName': ['alice', '', 'bob'],
