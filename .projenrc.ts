@@ -249,6 +249,10 @@ project.addTask('events', {
   description: 'write docs/events.md from the events and their patterns',
   exec: 'tsx --tsconfig tools/tsconfig.json tools/events/write-events.ts',
 });
+project.addTask('replacements', {
+  description: 'write docs/what-changes-replace.md from templates before and after each change',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/replacements/write-replacements.ts',
+});
 project.addTask('dashboard', {
   description: 'draw docs/dashboard.svg from the definition of the dashboard',
   exec: 'tsx --tsconfig tools/tsconfig.json tools/dashboard/write-picture.ts',

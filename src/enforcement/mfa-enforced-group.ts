@@ -12,8 +12,10 @@ import { GROUP_NAME, GROUP_PATH } from '../private/limits';
 /**
  * Properties of an `MfaEnforcedGroup`.
  *
- * Another `groupName` replaces the group: whoever was added to it by hand stays in the old one. IAM is global, so that a
- * name can be used in one stack of an account only.
+ * Another `groupName` replaces the group: the old one stays, enforced, with whoever was added to it by hand; in the new one
+ * they are not. Another `path` changes it in place. IAM is global, so that a name can be used in one stack of an account only.
+ *
+ * `docs/what-changes-replace.md` in the repository says how to take people along.
  */
 export interface MfaEnforcedGroupProps extends GroupProps, MfaEnforcementOptions {
   /**

@@ -12,6 +12,9 @@ import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `MfaEnforcedRole`.
+ *
+ * Another `roleName` or `path` replaces the role, which has another ARN then: profiles and policies that name the old one have
+ * to be changed. With a `roleName` another `path` needs another name too, or the deployment fails.
  */
 export interface MfaEnforcedRoleProps extends RoleProps {
   /**
