@@ -263,8 +263,8 @@ project.addTask('validate:examples', {
 });
 
 const UNPUBLISHED = [
-  '/.ci/', '/.emulator/', '/.event-ruler/', '/.github/', '/docs/', '/examples/', '/jest.*.json', '/SECURITY.md', '/tools/', '/VERSIONS.md',
-  '.jsii.tabl.json', 'cdk.out',
+  '/.ci/', '/.emulator/', '/.event-ruler/', '/.github/', '/API.md', '/CONTRIBUTING.md', '/docs/', '/examples/', '/jest.*.json', '/SECURITY.md',
+  '/tools/', '/VERSIONS.md', '.jsii.tabl.json', 'cdk.out',
 ];
 for (const path of UNPUBLISHED) {
   project.npmignore!.exclude(path);

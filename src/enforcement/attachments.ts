@@ -2,7 +2,7 @@ import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { Group, IGroupRef, IUserRef, ManagedPolicy, User } from 'aws-cdk-lib/aws-iam';
 import { differ } from '../private/checks';
 import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
-import { onceInStage, plain, referenceIn, renderedProperties, renderedProperty, resourcesOfType, same } from '../private/rendered';
+import { grouped, onceInStage, plain, referenceIn, renderedProperties, renderedProperty, resourcesOfType, same } from '../private/rendered';
 
 /**
  * Roles that would carry a policy of ours, as a policy or as their boundary, however it got there.
@@ -45,8 +45,9 @@ function carriers(policy: ManagedPolicy, type: string, ownProperty: string, arns
   });
   const fromItsOwn = asList(renderedProperty(resource, ownProperty));
   return [
-    ...new Set(byPolicy.get(resource) ?? []),
-  ].map(each => each.node.path).concat(fromItsOwn.map(each => `${JSON.stringify(each)} in '${ownProperty}' of ${resource.node.path}`));
+    ...new Set(byPolicy.get(resource)?.map(each => each.node.path)),
+    ...fromItsOwn.map(each => `${JSON.stringify(each)} in '${ownProperty}' of ${resource.node.path}`),
+  ];
 }
 
 /**
@@ -64,45 +65,40 @@ function policyFinder(scope: ManagedPolicy): (arn: any, stack: Stack) => CfnReso
   };
 }
 
-function grouped<K, V>(pairs: (readonly [K, V])[]): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const [key, value] of pairs) { groups.set(key, [...groups.get(key) ?? [], value]); }
-  return groups;
-}
-
 /**
  * Groups that carry an enforcement policy together with more managed policies than IAM takes, with their number.
  */
 export function groupsOverTheLimit(policy: ManagedPolicy): string[] {
   const resource = policy.node.defaultChild as CfnResource;
   const { counts, byPolicy } = onceInStage(policy, 'groups', () => countPolicies(policy));
-  const over = new Map([...byPolicy.get(resource) ?? []].map(group => [group, counts.get(group)!]));
-  return [...over].filter(([, count]) => count > MANAGED_POLICIES_PER_GROUP).map(([name, count]) => `'${name}' with ${count}`);
+  return [...new Set(byPolicy.get(resource))].filter(group => counts.get(group)! > MANAGED_POLICIES_PER_GROUP)
+    .map(group => `'${group}' with ${counts.get(group)}`);
 }
 
 /** How many policies each group has, from either side, and which groups each policy is on; groups by name or path. */
 function countPolicies(scope: ManagedPolicy): { counts: Map<string, number>; byPolicy: Map<CfnResource, string[]> } {
   const find = policyFinder(scope);
-  const policies = resourcesOfType(scope, 'AWS::IAM::ManagedPolicy').filter(each => attachedGroups(each).length > 0);
+  const attached = resourcesOfType(scope, 'AWS::IAM::ManagedPolicy')
+    .flatMap(policy => asList(renderedProperty(policy, 'Groups')).map(name => [name, policy] as const));
+  const byName = grouped(attached.filter(([name]) => typeof name === 'string'));
+  const byReference = attached.filter(([name]) => typeof name !== 'string');
   const counts = new Map<string, number>();
   const pairs: (readonly [CfnResource, string])[] = [];
+  const count = (name: string, fromPolicy: CfnResource[], arns: any[] = [], fromGroup: CfnResource[] = []) => {
+    const twice = fromPolicy.filter(each => fromGroup.includes(each)).length;
+    counts.set(name, arns.length + fromPolicy.length - twice);
+    pairs.push(...[...new Set([...fromGroup, ...fromPolicy])].map(policy => [policy, name] as const));
+  };
 
   for (const group of resourcesOfType(scope, 'AWS::IAM::Group')) {
-    const GroupName = renderedProperty(group, 'GroupName');
+    const name = renderedProperty(group, 'GroupName');
     const arns = asList(renderedProperty(group, 'ManagedPolicyArns'));
-    const fromGroup = arns.flatMap(arn => find(arn, Stack.of(group)));
-    const fromPolicy = policies.filter(each => attachedGroups(each).some(name =>
-      (typeof name === 'string' ? name === GroupName : same(name, referenceIn(Stack.of(each), group)))));
-    const twice = fromPolicy.filter(each => fromGroup.includes(each)).length;
-    const name = typeof GroupName === 'string' ? GroupName : group.node.path;
-    counts.set(name, arns.length + fromPolicy.length - twice);
-    pairs.push(...[...new Set([...fromGroup, ...fromPolicy])].map(each => [each, name] as const));
+    const byItsReference = byReference.filter(([reference, policy]) => same(reference, referenceIn(Stack.of(policy), group)));
+    const fromPolicy = new Set([...byName.get(name) ?? [], ...byItsReference.map(([, policy]) => policy)]);
+    count(typeof name === 'string' ? name : group.node.path, [...fromPolicy], arns, arns.flatMap(arn => find(arn, Stack.of(group))));
   }
-  // groups that are not of this app
-  for (const [name, attached] of grouped(policies.flatMap(each => attachedGroups(each).filter(one => typeof one === 'string').map(one => [one, each] as const)))) {
-    if (counts.has(name)) { continue; }
-    counts.set(name, new Set(attached).size);
-    pairs.push(...attached.map(each => [each, name] as const));
+  for (const [name, policies] of byName) {
+    if (!counts.has(name)) { count(name, [...new Set(policies)]); } // a group that is not of this app
   }
   return { counts, byPolicy: grouped(pairs) };
 }
@@ -115,15 +111,12 @@ export function nameClashes(resource: CfnResource, prop: 'groupName' | 'managedP
   const name = (resource as any)[prop];
   const { account } = Stack.of(resource);
   if (name === undefined || Token.isUnresolved(name) || Token.isUnresolved(account)) { return []; }
-  return resource.node.root.node.findAll()
-    .filter((node): node is CfnResource => CfnResource.isCfnResource(node) && node !== resource)
-    .filter(node => node.cfnResourceType === resource.cfnResourceType && Stack.of(node).account === account)
-    .filter(node => String((node as any)[prop]).toLowerCase() === name.toLowerCase())
+  const claimed = onceInStage(resource, `${prop} anywhere`, () => grouped(resource.node.root.node.findAll()
+    .filter((node): node is CfnResource => CfnResource.isCfnResource(node) && node.cfnResourceType === resource.cfnResourceType)
+    .map(node => [String((node as any)[prop]).toLowerCase(), node] as const)));
+  return (claimed.get(name.toLowerCase()) ?? [])
+    .filter(node => node !== resource && Stack.of(node).account === account)
     .map(node => `the name '${name}' is also that of ${node.node.path} in the same account, and IAM is global; leave '${prop}' out`);
-}
-
-function attachedGroups(policy: CfnResource): any[] {
-  return asList(renderedProperty(policy, 'Groups'));
 }
 
 /** Whether an ARN, as rendered in a stack, is that of a policy of this app. */

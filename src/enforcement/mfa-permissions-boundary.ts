@@ -8,7 +8,7 @@ import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { denyStatements } from './statements';
 import { acknowledge, acknowledgeInTemplate, inCompliancePacks, inControlTower } from '../private/acknowledge';
 import { misuse } from '../private/checks';
-import { referenceIn, renderedProperties, resourcesOfType, same } from '../private/rendered';
+import { referenceIn, renderedProperty, resourcesOfType, same, shareRendering } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -60,6 +60,7 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
       ...denies,
       ...props.statements ?? [],
     );
+    shareRendering(this);
     this.node.addValidation({ validate: () => this.findProblems(denies) });
     warnWhenFinished(this, 'boundaryUnused', () => this.findUnused());
     this.acknowledgeFindings();
@@ -104,7 +105,7 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
   }
 
   private findUnused(): string | undefined {
-    const boundaryOf = (user: CfnResource) => renderedProperties(user).PermissionsBoundary;
+    const boundaryOf = (user: CfnResource) => renderedProperty(user, 'PermissionsBoundary');
     const users = resourcesOfType(this, 'AWS::IAM::User');
     const resource = this.node.defaultChild as CfnResource;
     if (users.some(user => boundaryOf(user) && same(boundaryOf(user), referenceIn(Stack.of(user), resource)))) { return undefined; }

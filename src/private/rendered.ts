@@ -21,17 +21,22 @@ interface Rendering {
 }
 
 const renderings = new WeakMap<IConstruct, Rendering>();
+const shared = new WeakSet<IConstruct>();
 
 /**
- * Lets the checks of a construct share what they look at: else each would render every resource of the Stage again. Validations
- * run from the root down, so that this one comes first in every synthesis.
+ * Lets the checks of a construct share what they look at: else each would render every resource of the Stage again. Core
+ * validates from the Stage down, so that each synthesis begins anew, with the finished tree; before, nothing is kept.
  */
 export function shareRendering(scope: IConstruct): void {
   const top = stageOf(scope);
-  if (renderings.has(top)) { return; }
-  const begin = () => renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
-  renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
-  top.node.addValidation({ validate: () => { begin(); return []; } });
+  if (shared.has(top)) { return; }
+  shared.add(top);
+  top.node.addValidation({
+    validate: () => {
+      renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
+      return [];
+    },
+  });
 }
 
 /**
@@ -49,13 +54,7 @@ function stageOf(scope: IConstruct): IConstruct {
 }
 
 function byType(top: IConstruct): Map<string, CfnResource[]> {
-  const found = new Map<string, CfnResource[]>();
-  for (const node of top.node.findAll()) {
-    if (!CfnResource.isCfnResource(node)) { continue; }
-    const list = found.get(node.cfnResourceType);
-    if (list) { list.push(node); } else { found.set(node.cfnResourceType, [node]); }
-  }
-  return found;
+  return grouped(top.node.findAll().filter(node => CfnResource.isCfnResource(node)).map(node => [node.cfnResourceType, node] as const));
 }
 
 /**
@@ -86,7 +85,7 @@ export function renderedProperties(resource: CfnResource): Record<string, any> {
  * One property of a resource as its template will hold it: without rendering all the others, unless there are overrides.
  */
 export function renderedProperty(resource: CfnResource, name: string): any {
-  const { rawOverrides } = resource as any; // private, and so looked for with care
+  const { rawOverrides } = resource as any; // private to core: where it is not found, all is rendered
   const own = name.charAt(0).toLowerCase() + name.slice(1);
   const plainly = own in resource && typeof rawOverrides === 'object' && Object.keys(rawOverrides).length === 0;
   return plainly ? Stack.of(resource).resolve((resource as any)[own]) : renderedProperties(resource)[name];
@@ -162,6 +161,18 @@ class ReferenceCollector extends DefaultTokenResolver {
     if (Reference.isReference(token)) { this.targets.push(token.target); }
     return super.resolveToken(token, context, postProcessor);
   }
+}
+
+/**
+ * Pairs of a key and a value as lists of values by their key.
+ */
+export function grouped<K, V>(pairs: (readonly [K, V])[]): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) { group.push(value); } else { groups.set(key, [value]); }
+  }
+  return groups;
 }
 
 /**

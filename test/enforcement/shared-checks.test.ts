@@ -1,0 +1,111 @@
+import { App, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { CfnGroup, CfnManagedPolicy, Group, ManagedPolicy, ManagedPolicyProps, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { MfaEnforcedGroup, MfaEnforcementPolicy, MfaPermissionsBoundary } from '../../src';
+import { HERE, knownStack, synthesize } from '../helpers';
+
+const something: ManagedPolicyProps = { statements: [new PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })] };
+const add = (count: number, make: (index: number) => void) => Array.from({ length: count }, (_, index) => make(index));
+
+// checks work out once, for all constructs of a Stage, who carries which policy: it must be what the finished tree says
+describe('what is worked out once', () => {
+  test('is worked out anew in each synthesis', () => {
+    const stack = knownStack();
+    const policy = new MfaEnforcementPolicy(stack, 'Policy');
+    synthesize(stack);
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com'), managedPolicies: [policy] });
+    expect(() => synthesize(stack)).toThrow(/Stack\/Role\/Resource/);
+    (role.node.defaultChild as CfnResource).addPropertyDeletionOverride('ManagedPolicyArns');
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
+  test('is not kept before a synthesis', () => {
+    const stack = knownStack();
+    const policy = new MfaEnforcementPolicy(stack, 'Policy');
+    expect(policy.node.validate()).toEqual([]);
+    new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com'), managedPolicies: [policy] });
+    expect(policy.node.validate()).toEqual([expect.stringContaining('Stack/Role/Resource')]);
+  });
+
+  test('is told of each policy by itself', () => {
+    const stack = knownStack();
+    const [one, two] = ['One', 'Two'].map(id => new MfaEnforcementPolicy(stack, id));
+    new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com'), managedPolicies: [two] });
+    expect(one.node.validate()).toEqual([]);
+    expect(two.node.validate()).toHaveLength(1);
+  });
+
+  test('is that of the Stage', () => {
+    const app = new App();
+    for (const name of ['One', 'Two']) {
+      const stack = new Stack(new Stage(app, name, { env: HERE }), 'Stack');
+      const policy = new MfaEnforcementPolicy(stack, 'Policy');
+      if (name === 'Two') { new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com'), managedPolicies: [policy] }); }
+    }
+    expect(() => synthesize(app)).toThrow(/Two\/Stack\/Role/);
+    expect(() => synthesize(app)).not.toThrow(/One\/Stack\/Role/);
+  });
+
+  test('holds for a boundary alone', () => {
+    const stack = knownStack();
+    const boundary = new MfaPermissionsBoundary(stack, 'Boundary');
+    synthesize(stack);
+    new Group(stack, 'Group', { managedPolicies: [boundary] });
+    expect(() => synthesize(stack)).toThrow(/Stack\/Group\/Resource/);
+  });
+});
+
+describe('the managed policies of a group are counted', () => {
+  test.each<[string, (stack: Stack, count: number) => void]>([
+    ['of a group of the app, by its name, from another stack', (stack, count) => {
+      new MfaEnforcedGroup(stack, 'Group', { groupName: 'people' });
+      const other = new Stack(stack.node.root as App, 'Other', { env: HERE });
+      add(count - 1, index => new CfnManagedPolicy(other, `Policy${index}`, { groups: ['people'], policyDocument: {} }));
+    }],
+    ['of a group of the app, by reference, from the policies', (stack, count) => {
+      const group = new MfaEnforcedGroup(stack, 'Group');
+      add(count - 1, index => new CfnManagedPolicy(stack, `Policy${index}`, { groups: [group.groupName], policyDocument: {} }));
+    }],
+    ['of a group of another stack, by reference', (stack, count) => {
+      const group = new MfaEnforcedGroup(stack, 'Group');
+      const other = new Stack(stack.node.root as App, 'Other', { env: HERE });
+      add(count - 1, index => new CfnManagedPolicy(other, `Policy${index}`, { groups: [group.groupName], policyDocument: {} }));
+    }],
+    ['from both sides', (stack, count) => {
+      const group = new MfaEnforcedGroup(stack, 'Group');
+      add(4, index => group.addManagedPolicy(new ManagedPolicy(stack, `Own${index}`, something)));
+      add(count - 5, index => new CfnManagedPolicy(stack, `Policy${index}`, { groups: [group.groupName], policyDocument: {} }));
+    }],
+    ['of an imported group, from two stacks', (stack, count) => {
+      new MfaEnforcementPolicy(stack, 'Policy', { groups: [Group.fromGroupName(stack, 'Imported', 'admins')] });
+      const other = new Stack(stack.node.root as App, 'Other', { env: HERE });
+      add(count - 1, index => new CfnManagedPolicy(other, `Policy${index}`, { groups: ['admins'], policyDocument: {} }));
+    }],
+  ])('%s: ten pass, an eleventh fails', (_, make) => {
+    const [ten, eleven] = [10, 11].map(count => {
+      const stack = knownStack();
+      make(stack, count);
+      return stack;
+    });
+    expect(() => synthesize(ten)).not.toThrow();
+    expect(() => synthesize(eleven)).toThrow(/with 11 managed policies/);
+  });
+
+  test('a policy that is attached from both sides counts once', () => {
+    const stack = knownStack();
+    const group = new MfaEnforcedGroup(stack, 'Group');
+    add(9, index => {
+      const policy = new CfnManagedPolicy(stack, `Policy${index}`, { policyDocument: {} });
+      policy.groups = ['people'];
+      (group.node.defaultChild as CfnGroup).groupName = 'people';
+      group.addManagedPolicy(ManagedPolicy.fromManagedPolicyArn(stack, `ByArn${index}`, policy.ref));
+    });
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
+  test('a group without a policy of ours is no business of ours', () => {
+    const stack = knownStack();
+    new MfaEnforcedGroup(stack, 'Group');
+    add(11, index => new CfnManagedPolicy(stack, `Policy${index}`, { groups: ['others'], policyDocument: {} }));
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+});
