@@ -29,7 +29,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorAddress: AUTHOR_ADDRESS,
   authorOrganization: true,
   repositoryUrl: `https://github.com/${ORGANIZATION}/${REPOSITORY}.git`,
-  keywords: ['aws', 'awscdk', 'cdk', 'cis', 'cloudtrail', 'iam', 'mfa', 'security'],
+  keywords: ['aws', 'aws-cdk', 'awscdk', 'cdk', 'cis', 'cloudtrail', 'iam', 'mfa', 'security'],
   license: 'Apache-2.0',
   defaultReleaseBranch: 'main',
   stability: cdk.Stability.EXPERIMENTAL,

@@ -107,7 +107,7 @@ function countPolicies(scope: ManagedPolicy): { counts: Map<string, number>; byP
  * Problems with a physical name that another resource of the same kind claims in the same account. IAM is global: a name
  * that is free in one Region may be taken by the same stack in another.
  */
-export function nameClashes(resource: CfnResource, prop: 'groupName' | 'managedPolicyName'): string[] {
+export function nameClashes(resource: CfnResource, prop: 'groupName' | 'managedPolicyName' | 'roleName'): string[] {
   const name = (resource as any)[prop];
   const { account } = Stack.of(resource);
   if (name === undefined || Token.isUnresolved(name) || Token.isUnresolved(account)) { return []; }

@@ -1,6 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
+import { findSidProblems } from './sids';
 import { checkText, misuse } from '../private/checks';
 import { MANAGED_POLICY_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
 import { policySize, renderedProperties, same, statementsOf } from '../private/rendered';
@@ -29,12 +30,10 @@ export function findDocumentProblems(policy: ManagedPolicy, denies: PolicyStatem
 
   const lost = denies.map(deny => Stack.of(policy).resolve(deny.toStatementJson()))
     .filter(deny => !statements.some(statement => same(statement, deny)));
-  const sids = statements.map(statement => statement.Sid).filter(sid => sid !== undefined);
-  const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));
   const size = policySize(PolicyDocument);
   return [
     ...lost.map(({ Sid }) => `the statement '${Sid}' was changed or taken out (by an override?), so that MFA would not be enforced; leave it as it is`),
-    ...[...twice].map(sid => `the policy has two statements with the Sid '${sid}'; give yours another one`),
+    ...findSidProblems('the policy', statements),
     ...size > MANAGED_POLICY_SIZE
       ? [`the policy has ${size} characters without white space, IAM takes ${MANAGED_POLICY_SIZE}; move 'statements' to a policy of their own`]
       : [],

@@ -1,8 +1,10 @@
 import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { CfnRole, FromRoleArnOptions, FromRoleNameOptions, IRole, Role, RoleLookupOptions, RoleProps } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { nameClashes } from './attachments';
 import { demandsMfa } from './mfa-conditions';
 import { MfaPrincipal } from './mfa-principal';
+import { findSidProblems } from './sids';
 import { secondsAsText } from './statements';
 import { isNarrowed } from './who-can-use-mfa';
 import { misuse } from '../private/checks';
@@ -104,6 +106,8 @@ export class MfaEnforcedRole extends Role {
     const anybody = statements.filter(letsAssume).filter(({ Principal, Condition = {} }) => isAnybody(Principal) && !isNarrowed(Condition));
     const size = policySize(this.trustPolicy);
     return [
+      ...nameClashes(this.node.defaultChild as CfnResource, 'roleName'),
+      ...findSidProblems('the trust policy', statements),
       ...open.map(statement => `the trust policy lets ${JSON.stringify(statement.Principal ?? { Not: statement.NotPrincipal })} in without MFA`
         + `${this.maxMfaAge ? ' of the age asked' : ''}; ${whatToDo(statement)}`),
       ...anybody.map(() => 'the trust policy lets anybody of any account in who has an MFA device; add a condition on aws:PrincipalAccount or '

@@ -3,7 +3,7 @@ import {
   Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { groupsOverTheLimit, lostAttachments, nameClashes, rolesThatCarry } from './attachments';
+import { groupsOverTheLimit, lostAttachments, nameClashes, rolesThatCarry, usersAndGroupsThatCarry } from './attachments';
 import { checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
 import { checkOptions } from './mfa-enforcement-options';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
@@ -13,6 +13,7 @@ import { acknowledge } from '../private/acknowledge';
 import { misuse } from '../private/checks';
 import { groupNameOf } from '../private/group-name';
 import { shareRendering } from '../private/rendered';
+import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `MfaEnforcementPolicy`.
@@ -28,14 +29,14 @@ export interface MfaEnforcementPolicyProps extends MfaManagedPolicyOptions {
   /**
    * Groups whose members must use MFA. Groups that are not of this app (`Group.fromGroupName`) are welcome.
    *
-   * @default - none; attach the policy with `attachToGroup` or `group.addManagedPolicy`
+   * @default - none; attach the policy with `attachToGroup`, or nobody has it (a warning says so)
    */
   readonly groups?: IGroup[];
 
   /**
    * Users who must use MFA. Users that are not of this app (`User.fromUserName`) are welcome.
    *
-   * @default - none; attach the policy with `attachToUser` or `user.addManagedPolicy`
+   * @default - none; attach the policy with `attachToUser`
    */
   readonly users?: IUser[];
 }
@@ -94,6 +95,10 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
 
     shareRendering(this);
     this.node.addValidation({ validate: () => this.findProblems(denies) });
+    warnWhenFinished(this, 'policyUnused', () => usersAndGroupsThatCarry(this).length > 0
+      ? undefined
+      : 'no group or user of this app has this policy, so it enforces nothing; pass \'groups\' or \'users\', or call attachToGroup or attachToUser '
+        + '(addManagedPolicy of a group that is not of this app does nothing)');
     this.acknowledgeFindings();
   }
 

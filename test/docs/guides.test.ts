@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'fs';
-import { dirname, join, resolve } from 'path';
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import * as library from '../../src';
 import { stepsOf, type RunStep } from '../../tools/guides/guide';
 import { GUIDES } from '../../tools/guides/readers';
@@ -17,26 +17,12 @@ const EVENTS = [
   'EnforcementChange',
 ];
 
-function anchorsOf(file: string): string[] {
-  return [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)]
-    .map(([, title]) => title.toLowerCase().replace(/[^\w -]/g, '').replace(/ /g, '-'));
-}
-
-/** Links within the repository that lead nowhere. */
-function brokenLinks(text: string, file: string): string[] {
-  return [...text.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link]) => link).filter(link => {
-    const [path, anchor] = link.split('#');
-    const target = path ? resolve(dirname(file), path) : file;
-    return !existsSync(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
-  });
-}
-
 function commandsOf({ script }: RunStep): string[] {
   const logical = script.replace(/'[^']*'/g, "''").replace(/\\\n/g, ' '); // what stands in quotes may have lines of its own
   return logical.split('\n').filter(Boolean).map(line => line.replace(/^(\w+=("[^"]*"|\$\w+|[\w-]+) )*/, '').trim());
 }
 
-describe.each(guides)('$name', ({ name, text }) => {
+describe.each(guides)('$name', ({ text }) => {
   const steps = stepsOf(text);
 
   test('is executed, and short', () => {
@@ -47,10 +33,6 @@ describe.each(guides)('$name', ({ name, text }) => {
   test('uses commands that come with AWS, CDK and every shell', () => {
     const commands = steps.flatMap(step => step.kind === 'run' ? commandsOf(step) : []);
     expect(commands.filter(command => !/^(aws |npx cdk |read |rm |\w+=\$\(aws )/.test(command))).toEqual([]);
-  });
-
-  test('leads to files and sections that exist', () => {
-    expect(brokenLinks(text, join(DOCS, `${name}.md`))).toEqual([]);
   });
 
   test('names events and constructs that exist', () => {
@@ -77,8 +59,7 @@ describe('the blocks of a guide', () => {
     ]);
   });
 
-  test('negative control: a broken link and a strange command are found', () => {
-    expect(brokenLinks('[a](./nothing.md) [b](./recovering.md#no-such-title) [c](#nor-this)', join(DOCS, 'recovering.md'))).toHaveLength(3);
+  test('negative control: a strange command is found', () => {
     expect(commandsOf({ kind: 'run', line: 1, script: 'A=$B C=d jq .\naws x\n', refused: false, says: [] })).toEqual(['jq .', 'aws x']);
   });
 });

@@ -195,6 +195,26 @@ describe('bad input', () => {
   const people = (count: number) => new iam.CompositePrincipal(...[...Array(count).keys()].map(index =>
     new iam.ArnPrincipal(`arn:aws:iam::123456789012:user/person-${index}`)));
 
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html; the CDK looks at neither in trust policies
+  test.each([
+    ['with signs', ['Tag-sessions'], /the trust policy has a statement with the Sid 'Tag-sessions', and IAM takes letters and digits only/],
+    ['with spaces', ['Tag sessions'], /the trust policy has a statement with the Sid 'Tag sessions'/],
+    ['that is there twice', ['Tag', 'Tag'], /the trust policy has two statements with the Sid 'Tag'; give yours another one/],
+  ])('synthesis fails for a Sid %s', (_, sids, error) => {
+    const stack = knownStack();
+    const role = roleIn(stack);
+    sids.forEach((sid, index) => role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+      sid, actions: ['sts:TagSession'], principals: [new iam.ArnPrincipal(`arn:aws:iam::123456789012:user/person${index}`)],
+    })));
+    expect(() => synthesize(stack)).toThrow(error);
+  });
+
+  test('synthesis fails for one name in two Regions of an account: IAM is global', () => {
+    const app = new App();
+    for (const region of ['us-east-1', 'eu-west-1']) { roleIn(new Stack(app, region, { env: { ...HERE, region } }), { roleName: 'admin' }); }
+    expect(() => app.synth()).toThrow(/the name 'admin' is also that of eu-west-1\/Admin\/Resource in the same account, and IAM is global; leave 'roleName' out/);
+  });
+
   test('a warning for a trust policy over 2,048 characters', () => {
     const stack = knownStack();
     roleIn(stack, { assumedBy: people(15) });

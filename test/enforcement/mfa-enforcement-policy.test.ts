@@ -2,7 +2,7 @@ import { App, Aspects, CfnParameter, Fn, NestedStack, PropertyInjectors, Stack, 
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaDevices, MfaEnforcementPolicy } from '../../src';
-import { agnosticStack, HERE, knownStack, only, synthesize } from '../helpers';
+import { agnosticStack, HERE, knownStack, only, synthesize, warnings } from '../helpers';
 
 const DENY_SIDS = ['DenyAllExceptListedIfNoMFA', 'DenyMfaRegistrationWithAccessKeys', 'DenyMfaManagementOfOthersIfNoMFA'];
 
@@ -141,6 +141,14 @@ describe('attached to groups and users', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', { Groups: ['admins'], Users: ['alice', 'bob'] });
   });
 
+  test('that are imported twice under one name, it is attached once', () => {
+    const stack = knownStack();
+    const groups = ['One', 'Two'].map(id => iam.Group.fromGroupName(stack, id, 'admins'));
+    const policy = new MfaEnforcementPolicy(stack, 'Policy', { groups, users: ['Three', 'Four'].map(id => iam.User.fromUserName(stack, id, 'alice')) });
+    policy.attachToGroup(groups[0]);
+    expect(only(Template.fromStack(stack), 'AWS::IAM::ManagedPolicy').properties).toMatchObject({ Groups: ['admins'], Users: ['alice'] });
+  });
+
   test('by names that are known only at deployment', () => {
     const stack = knownStack();
     const name = new CfnParameter(stack, 'Name');
@@ -154,6 +162,42 @@ describe('attached to groups and users', () => {
     const group = iam.Group.fromGroupArn(stack, 'Group', 'arn:aws:iam::123456789012:group/team/admins');
     expect(() => new MfaEnforcementPolicy(stack, 'Policy', { groups: [group] }))
       .toThrow(/no usable name, got 'team\/admins'; import it with Group\.fromGroupName\(…, 'admins'\)/);
+  });
+});
+
+describe('a warning where it enforces nobody', () => {
+  const unused = [expect.stringMatching(/no group or user of this app has this policy, so it enforces nothing; .*\[ack: cdk-enforce-mfa:policyUnused\]/)];
+
+  test('nobody has it', () => {
+    const stack = knownStack();
+    new MfaEnforcementPolicy(stack, 'Policy');
+    expect(warnings(stack)).toEqual(unused);
+  });
+
+  // https://github.com/aws/aws-cdk/issues/29195
+  test('it was added to an imported group, which the CDK passes over in silence', () => {
+    const stack = knownStack();
+    iam.Group.fromGroupName(stack, 'Admins', 'admins').addManagedPolicy(new MfaEnforcementPolicy(stack, 'Policy'));
+    expect(only(Template.fromStack(stack), 'AWS::IAM::ManagedPolicy').properties).not.toHaveProperty('Groups');
+    expect(warnings(stack)).toEqual(unused);
+  });
+
+  // https://github.com/aws/aws-cdk/issues/22482
+  test('an imported user is no such way: there the CDK fails', () => {
+    const stack = knownStack();
+    expect(() => iam.User.fromUserName(stack, 'Alice', 'alice').addManagedPolicy(new MfaEnforcementPolicy(stack, 'Policy'))).toThrow(/imported User/);
+  });
+
+  test.each<[string, (stack: Stack, policy: MfaEnforcementPolicy) => void]>([
+    ['a group of the app', (stack, policy) => new iam.Group(stack, 'Group', { managedPolicies: [policy] })],
+    ['a user of another stack', (stack, policy) => new iam.User(new Stack(stack.node.root, 'Other', { env: HERE }), 'User', { managedPolicies: [policy] })],
+    ['an imported group', (stack, policy) => policy.attachToGroup(iam.Group.fromGroupName(stack, 'Admins', 'admins'))],
+    ['an imported user', (stack, policy) => policy.attachToUser(iam.User.fromUserName(stack, 'Alice', 'alice'))],
+    ['an override', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Groups', ['admins'])],
+  ])('none for %s', (_, attach) => {
+    const stack = knownStack();
+    attach(stack, new MfaEnforcementPolicy(stack, 'Policy'));
+    expect(warnings(stack)).toEqual([]);
   });
 });
 
@@ -267,6 +311,14 @@ describe('bad input', () => {
       statements: [new iam.PolicyStatement({ sid: 'DenyAllExceptListedIfNoMFA', actions: ['s3:ListAllMyBuckets'], resources: ['*'] })],
     });
     expect(() => synthesize(stack)).toThrow(/two statements with the Sid 'DenyAllExceptListedIfNoMFA'/);
+  });
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+  test.each(['Deny-No-MFA', 'With space'])('synthesis fails for the Sid %j, also of an override, at which the CDK does not look', sid => {
+    const stack = knownStack();
+    const policy = new MfaEnforcementPolicy(stack, 'Policy');
+    (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('PolicyDocument.Statement.0.Sid', sid);
+    expect(() => synthesize(stack)).toThrow(`the policy has a statement with the Sid '${sid}', and IAM takes letters and digits only; rename it`);
   });
 
   test('synthesis fails for a policy over 6,144 characters, also if it grew later', () => {
