@@ -20,7 +20,7 @@ const GROUP = SUBJECTS.MfaEnforcedGroup;
 
 test('docs/what-changes-replace.md is up to date; if not, run `npm run replacements` and look at what changed', () => {
   expect(written).toBe(replacementDocument());
-}, 120_000);
+}, 300_000);
 
 test('it has every construct of the library', () => {
   const constructs = Object.values(types).filter(type => type.fqn.startsWith('cdk-enforce-mfa.') && scopeOf(type) === 'constructs.Construct');

@@ -143,13 +143,13 @@ function happens(lost: readonly Lost[]): string {
 /** The name of the construct whose props change the same here. */
 function sameAsIn(name: string, prop: string, subjects: Record<string, AnySubject>): string {
   const outer = subjects[name];
-  const { asIn } = outer.props[prop] as AsIn;
-  for (const [innerProp, { beside = () => ({}), values }] of Object.entries(subjects[asIn].props as Record<string, Change<any, unknown>>)) {
-    const none: (scope: Construct) => object = beside;
+  const { asIn, beside: around } = outer.props[prop] as AsIn;
+  for (const [innerProp, { beside, values }] of Object.entries(subjects[asIn].props as Record<string, Change<any, unknown>>)) {
+    const withValue = (scope: Construct) => values(scope).map(value => ({ ...beside?.(scope), [innerProp]: value }));
     const wrapped: AnySubject = {
       ...outer,
-      required: scope => ({ ...outer.required?.(scope), [prop]: none(scope) }),
-      props: { [prop]: { values: scope => [none(scope), ...values(scope).map(value => ({ ...none(scope), [innerProp]: value })), none(scope)] } },
+      required: scope => ({ ...outer.required?.(scope), ...around?.(), ...(beside ? { [prop]: beside(scope) } : {}) }),
+      props: { [prop]: { values: scope => [...(beside ? [beside(scope)] : []), ...withValue(scope)] as [unknown] } },
     };
     const [here, there] = [outcomeOf(wrapped, prop), outcomeOf(subjects[asIn], innerProp)].map(kindsButFilters);
     if (here !== there) { throw new Error(`${prop}.${innerProp} of ${name} is not as in ${asIn}: '${here}' instead of '${there}'`); }

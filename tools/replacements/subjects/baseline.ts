@@ -3,6 +3,7 @@ import { AccountMfaBaseline, IdentityEvent, type AccountMfaBaselineProps } from 
 import type { Subject } from '../subject';
 import { logGroups, topics } from './detection';
 
+const SMALL = () => ({ dashboard: false, events: [IdentityEvent.ROOT_USER_ACTIVITY] });
 const BOB = 'bob@example.com';
 const BOTH = ['alice@example.com', BOB];
 
@@ -20,13 +21,13 @@ export const BASELINE: Subject<AccountMfaBaselineProps> = {
       loses: 'The policy is taken off a group that is taken out: its members need **no MFA any longer**. When the last one is out, so is the alarm that watches them.',
     },
     events: { values: () => [IdentityEvent.cis()], loses: 'The alarms on events that are taken out, with their history.' },
-    groupProps: { asIn: 'MfaEnforcedGroup' },
+    groupProps: { asIn: 'MfaEnforcedGroup', beside: SMALL },
     logGroup: {
       values: logGroups,
       loses: 'The trail goes; what it recorded stays in its buckets and log group, with their key. Does the other trail record management events of all Regions? '
         + 'Left out again, all of it is made new, and empty. A topic that had a key of its own then uses the new one.',
     },
-    trailProps: { asIn: 'AuditTrail' },
+    trailProps: { asIn: 'AuditTrail', beside: SMALL },
   },
   others: [{
     what: 'of `alertEmails` beside `alertTopic`, an address that is not the last is taken out',
