@@ -199,10 +199,11 @@ export class AccountMfaBaseline extends Construct {
     return known;
   }
 
-  /** Subscriptions of ours to a topic of somebody else's stand here, not there. */
+  /** Subscriptions of ours to a topic of somebody else's stand here, not there; by their address, so that each stays when another goes. */
   private subscribe(topic: ITopic, emails: string[]): void {
     emails.forEach((endpoint, index) => {
-      new Subscription(this, `Email${index + 1}`, { topic, endpoint, protocol: SubscriptionProtocol.EMAIL });
+      const id = Token.isUnresolved(endpoint) ? `Email${index + 1}` : endpoint;
+      new Subscription(this, id, { topic, endpoint, protocol: SubscriptionProtocol.EMAIL });
     });
   }
 }

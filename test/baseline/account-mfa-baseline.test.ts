@@ -83,6 +83,16 @@ describe('handed in from outside', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'security@example.com' });
   });
 
+  test('an address stays subscribed when another is taken out', () => {
+    const [both, one] = [['alice@example.com', 'bob@example.com'], ['bob@example.com']].map(emails => {
+      const stack = knownStack();
+      baselineIn(stack, { alertEmails: emails, alertTopic: sns.Topic.fromTopicArn(stack, 'Theirs', `arn:aws:sns:us-east-1:${HERE.account}:alerts`) });
+      return Object.keys(Template.fromStack(stack).findResources('AWS::SNS::Subscription'));
+    });
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(expect.arrayContaining(one));
+  });
+
   test('both: no key is made', () => {
     const stack = knownStack();
     baselineIn(stack, { logGroup: trailLogs(stack), alertTopic: new sns.Topic(stack, 'Topic') });

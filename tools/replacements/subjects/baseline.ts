@@ -29,13 +29,6 @@ export const BASELINE: Subject<AccountMfaBaselineProps> = {
     },
     trailProps: { asIn: 'AuditTrail', beside: SMALL },
   },
-  others: [{
-    what: 'of `alertEmails` beside `alertTopic`, an address that is not the last is taken out',
-    before: stack => new AccountMfaBaseline(stack, 'It', { alertTopic: topics(stack)[0], alertEmails: BOTH }),
-    after: stack => new AccountMfaBaseline(stack, 'It', { alertTopic: topics(stack)[0], alertEmails: [BOB] }),
-    loses: 'Subscriptions are counted: each address behind it is subscribed anew, and then what it had is taken away. **Look whether it is still subscribed.** '
-      + 'Take out the last one only, or subscribe to the topic yourself.',
-  }],
   movedLoses: 'All that is said of its parts below. The old group, with its members, the buckets, the key and the log group stay; a new group has no members by '
     + 'hand, and every address has to be confirmed anew.',
   movedShown: '[lifecycle](../test/emulator/lifecycle.test.ts) › `destroyed` › `and deployed again, it stands beside what was left, and touches none of it`',
