@@ -303,6 +303,19 @@ export class IdentityEvent {
   });
 
   /**
+   * Somebody silenced or changed what tells people: alarms, metric filters, rules, topics, subscriptions, log groups. It does
+   * not ask whose they are, so that deployments of any alarm ring it.
+   *
+   * Whoever takes the topic away silences this event with it. Send it to a topic that the same people cannot change, best in
+   * another account.
+   */
+  public static readonly ALERTING_CHANGE = new IdentityEvent('AlertingChange', {
+    ...patterns.ALERTING_CHANGE,
+    title: 'Alarms, or what they need to be heard, were changed',
+    nextStep: 'Compare with your deployments. If it belongs to none, restore by a deployment, then look at what was done in between.',
+  });
+
+  /**
    * A sign-in to the console failed. People mistype passwords: give the alarm a `threshold`.
    */
   public static readonly CONSOLE_SIGN_IN_FAILURE = new IdentityEvent('ConsoleSignInFailure', {
