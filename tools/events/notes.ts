@@ -79,6 +79,15 @@ export const NOTES: Record<string, EventNotes> = {
     catchesNot: 'The log group, the bucket or the key taken from under the trail.',
     noise: 'Each deployment that changes a trail.',
   },
+  AlertingChange: {
+    catches: 'Alarms deleted, muted, overwritten or without actions; metric filters, log groups and topics deleted or changed; subscriptions '
+      + 'ended or narrowed; rules disabled, overwritten or without targets; data protection policies, which hide from metric filters what '
+      + 'they mask.',
+    catchesNot: `${SUCCESSES} The link "unsubscribe" at the end of an e-mail, which CloudTrail does not record. The key of a topic disabled or `
+      + 'deleted; a chat channel, queue or function that stops. What became of the message: whoever '
+      + 'takes the topic silences this event too, so send it to a topic in other hands, best of another account.',
+    noise: 'Each deployment that makes or changes an alarm, a metric filter, a rule or a topic, whatever for, which is why it is not recommended.',
+  },
   ConsoleSignInFailure: {
     catches: 'Every console sign-in whose outcome is Failure, whatever the message: wrong password, unknown user, refused by a policy.',
     catchesNot: 'Failures at IAM Identity Center or another identity provider.',
