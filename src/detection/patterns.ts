@@ -165,9 +165,12 @@ export const IAM_POLICY_CHANGE = apiCalls({ sources: [IAM], names: CIS_POLICY_CH
 export const IAM_ACCESS_CHANGE = apiCalls({
   sources: [IAM],
   names: [
+    'AddClientIDToOpenIDConnectProvider',
     'AddUserToGroup',
     'CreateAccessKey',
     'CreateLoginProfile',
+    'CreateOpenIDConnectProvider',
+    'CreateSAMLProvider',
     'CreateServiceSpecificCredential', // a bearer key that asks no second factor
     'CreateUser', // stands outside every group at first
     'DeleteRolePermissionsBoundary',
@@ -180,6 +183,9 @@ export const IAM_ACCESS_CHANGE = apiCalls({
     'UpdateAccessKey',
     'UpdateAssumeRolePolicy', // a role may lose its demand for MFA
     'UpdateLoginProfile', // an administrator sets somebody's password
+    'UpdateOpenIDConnectProviderThumbprint',
+    'UpdateSAMLProvider', // whoever signs for it opens the roles that trust it
+    'UpdateServiceSpecificCredential',
   ],
   succeeded: true,
 });

@@ -59,8 +59,8 @@ export const NOTES: Record<string, EventNotes> = {
     noise: 'Every deployment that touches IAM.',
   },
   IamAccessChange: {
-    catches: 'New users, passwords, access keys and bearer keys; group membership, permissions boundaries, role trust, the default version '
-      + 'of a policy.',
+    catches: 'New users, passwords, access keys and bearer keys; group membership, permissions boundaries, role trust, identity providers, '
+      + 'the default version of a policy.',
     catchesNot: `${SUCCESSES} New roles, and policies: see IamPolicyChange.`,
     noise: 'User administration; each deployment that changes a role\'s trust.',
   },
