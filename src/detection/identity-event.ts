@@ -259,7 +259,7 @@ export class IdentityEvent {
 
   /**
    * Somebody got new power in other ways than by a policy, or left the groups and boundaries that hold them: users, passwords,
-   * keys, memberships, boundaries, role trusts.
+   * keys, memberships, boundaries, role trusts, identity providers.
    */
   public static readonly IAM_ACCESS_CHANGE = new IdentityEvent('IamAccessChange', {
     ...patterns.IAM_ACCESS_CHANGE,
