@@ -156,7 +156,7 @@ export class IdentityEvent {
 
   /**
    * Somebody got new power in other ways than by a policy, or left the groups and boundaries that hold them: users, passwords,
-   * keys, memberships, boundaries, role trusts.
+   * keys, memberships, boundaries, role trusts, identity providers.
    */
   public static readonly IAM_ACCESS_CHANGE = new IdentityEvent('IamAccessChange', {
     ...patterns.IAM_ACCESS_CHANGE,
@@ -197,6 +197,19 @@ export class IdentityEvent {
     severity: IdentityEventSeverity.HIGH,
     nextStep: 'See whether the trail still logs all management events. If it belongs to no deployment, ask whoever did it.',
     controls: cisMonitoring(5),
+  });
+
+  /**
+   * Somebody silenced or changed what tells people: alarms, metric filters, rules, topics, subscriptions, log groups. It does
+   * not ask whose they are, so that deployments of any alarm ring it.
+   *
+   * Whoever takes the topic away silences this event with it. Send it to a topic that the same people cannot change, best in
+   * another account.
+   */
+  public static readonly ALERTING_CHANGE = new IdentityEvent('AlertingChange', {
+    ...patterns.ALERTING_CHANGE,
+    title: 'Alarms, or what they need to be heard, were changed',
+    nextStep: 'Compare with your deployments. If it belongs to none, restore by a deployment, then look at what was done in between.',
   });
 
   /**

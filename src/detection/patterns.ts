@@ -165,9 +165,12 @@ export const IAM_POLICY_CHANGE = apiCalls({ sources: [IAM], names: CIS_POLICY_CH
 export const IAM_ACCESS_CHANGE = apiCalls({
   sources: [IAM],
   names: [
+    'AddClientIDToOpenIDConnectProvider',
     'AddUserToGroup',
     'CreateAccessKey',
     'CreateLoginProfile',
+    'CreateOpenIDConnectProvider',
+    'CreateSAMLProvider',
     'CreateServiceSpecificCredential', // a bearer key that asks no second factor
     'CreateUser', // stands outside every group at first
     'DeleteRolePermissionsBoundary',
@@ -180,6 +183,9 @@ export const IAM_ACCESS_CHANGE = apiCalls({
     'UpdateAccessKey',
     'UpdateAssumeRolePolicy', // a role may lose its demand for MFA
     'UpdateLoginProfile', // an administrator sets somebody's password
+    'UpdateOpenIDConnectProviderThumbprint',
+    'UpdateSAMLProvider', // whoever signs for it opens the roles that trust it
+    'UpdateServiceSpecificCredential',
   ],
   succeeded: true,
 });
@@ -211,6 +217,44 @@ export const AUDIT_TRAIL_CHANGE = apiCalls({
     ...CIS_TRAIL_CHANGES,
     'PutEventSelectors', // can leave management events out
   ],
+});
+
+/**
+ * Whatever silences an alarm, a topic or a rule, of whomever: to take it away, to mute it, to put another in its place under the
+ * same name. A rule cannot be deleted before its targets are removed.
+ *
+ * Auto Scaling makes and deletes alarms of its own all the time.
+ */
+export const ALERTING_CHANGE = apiCalls({
+  sources: ['monitoring.amazonaws.com', 'logs.amazonaws.com', 'sns.amazonaws.com', 'events.amazonaws.com'],
+  names: [
+    'DeleteAlarms',
+    'DisableAlarmActions',
+    'PutAlarmMuteRule',
+    'PutMetricAlarm', // overwrites one of the same name
+    'DeleteLogGroup',
+    'DeleteMetricFilter',
+    'PutAccountPolicy', // as the next, for every log group
+    'PutDataProtectionPolicy', // what it masks, metric filters do not see; a topic may refuse what it finds
+    'PutMetricFilter',
+    'DeleteTopic',
+    'RemovePermission',
+    'SetSubscriptionAttributes', // a filter policy that nothing passes
+    'SetTopicAttributes', // policy and key
+    'Unsubscribe',
+    'DisableRule',
+    'PutRule',
+    'RemoveTargets',
+  ],
+  succeeded: true,
+  and: {
+    filterPattern: '(($.userIdentity.invokedBy NOT EXISTS) || (($.userIdentity.invokedBy != "autoscaling.amazonaws.com")'
+      + ' && ($.userIdentity.invokedBy != "application-autoscaling.amazonaws.com")))',
+    detail: {
+      userIdentity: { invokedBy: [{ exists: false }, { 'anything-but': ['autoscaling.amazonaws.com', 'application-autoscaling.amazonaws.com'] }] },
+    },
+    queryCondition: '(not ispresent(userIdentity.invokedBy) or userIdentity.invokedBy not in ["autoscaling.amazonaws.com", "application-autoscaling.amazonaws.com"])',
+  },
 });
 
 /**

@@ -34,7 +34,7 @@ test.each(QUERIES)('$name: every field is one of records', ({ query }) => {
 });
 
 test('all events but those of Security Hub have a query, and the dashboard has four', () => {
-  expect(QUERIES.length).toBe(16 + 4);
+  expect(QUERIES.length).toBe(17 + 4);
 });
 
 test.each(QUERIES)('$name: shows the account', ({ query }) => {

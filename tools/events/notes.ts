@@ -59,8 +59,8 @@ export const NOTES: Record<string, EventNotes> = {
     noise: 'Every deployment that touches IAM.',
   },
   IamAccessChange: {
-    catches: 'New users, passwords, access keys and bearer keys; group membership, permissions boundaries, role trust, the default version '
-      + 'of a policy.',
+    catches: 'New users, passwords, access keys and bearer keys; group membership, permissions boundaries, role trust, identity providers, '
+      + 'the default version of a policy.',
     catchesNot: `${SUCCESSES} New roles, and policies: see IamPolicyChange.`,
     noise: 'User administration; each deployment that changes a role\'s trust.',
   },
@@ -78,6 +78,15 @@ export const NOTES: Record<string, EventNotes> = {
     catches: 'A trail that was made, changed, stopped, started or deleted, by name or by ARN, and changed event selectors; attempts too.',
     catchesNot: 'The log group, the bucket or the key taken from under the trail.',
     noise: 'Each deployment that changes a trail.',
+  },
+  AlertingChange: {
+    catches: 'Alarms deleted, muted, overwritten or without actions; metric filters, log groups and topics deleted or changed; subscriptions '
+      + 'ended or narrowed; rules disabled, overwritten or without targets; data protection policies, which hide from metric filters what '
+      + 'they mask.',
+    catchesNot: `${SUCCESSES} The link "unsubscribe" at the end of an e-mail, which CloudTrail does not record. The key of a topic disabled or `
+      + 'deleted; a chat channel, queue or function that stops. What became of the message: whoever '
+      + 'takes the topic silences this event too, so send it to a topic in other hands, best of another account.',
+    noise: 'Each deployment that makes or changes an alarm, a metric filter, a rule or a topic, whatever for, which is why it is not recommended.',
   },
   ConsoleSignInFailure: {
     catches: 'Every console sign-in whose outcome is Failure, whatever the message: wrong password, unknown user, refused by a policy.',

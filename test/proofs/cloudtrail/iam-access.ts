@@ -8,10 +8,16 @@ const alice = { userName: 'alice' };
 const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
 const NO_SUCH_ENTITY = { errorCode: 'NoSuchEntityException' };
 
+const samlProvider = { sAMLProviderArn: `arn:aws:iam::${ACCOUNT}:saml-provider/Idp` };
+const openIdProvider = { openIDConnectProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example.com` };
+
 const OPERATIONS: readonly [eventName: string, requestParameters: Fields][] = [
+  ['AddClientIDToOpenIDConnectProvider', { ...openIdProvider, clientID: 'example' }],
   ['AddUserToGroup', { groupName: 'developers', ...alice }],
   ['CreateAccessKey', alice],
   ['CreateLoginProfile', { ...alice, passwordResetRequired: true }],
+  ['CreateOpenIDConnectProvider', { url: 'https://idp.example.com' }],
+  ['CreateSAMLProvider', { name: 'Idp' }],
   ['CreateServiceSpecificCredential', { ...alice, serviceName: 'bedrock.amazonaws.com' }],
   ['CreateUser', alice],
   ['DeleteUserPermissionsBoundary', alice],
@@ -23,6 +29,9 @@ const OPERATIONS: readonly [eventName: string, requestParameters: Fields][] = [
   ['SetDefaultPolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/developers`, versionId: 'v1' }],
   ['UpdateAccessKey', { ...alice, accessKeyId: 'AKIAEXAMPLE', status: 'Active' }],
   ['UpdateAssumeRolePolicy', { roleName: 'build', policyDocument: '{"Version":"2012-10-17","Statement":[]}' }],
+  ['UpdateOpenIDConnectProviderThumbprint', openIdProvider],
+  ['UpdateSAMLProvider', samlProvider],
+  ['UpdateServiceSpecificCredential', { ...alice, serviceSpecificCredentialId: 'ACCAEXAMPLE', status: 'Active' }],
   ['UpdateLoginProfile', { ...alice, passwordResetRequired: false }],
 ];
 
@@ -43,10 +52,10 @@ export const IAM_ACCESS: readonly LabelledEvent[] = [
   // what takes power away, and what gives none by itself
   { name: 'access key deleted', event: iam(ADMIN, 'DeleteAccessKey', { ...alice, accessKeyId: 'AKIAEXAMPLE' }), rings: [] },
   { name: 'password taken away', event: iam(ADMIN, 'DeleteLoginProfile', alice), rings: [] },
+  { name: 'identity provider deleted', event: iam(ADMIN, 'DeleteSAMLProvider', samlProvider), rings: [] },
   { name: 'user deleted', event: iam(ADMIN, 'DeleteUser', alice), rings: [] },
   { name: 'group made', event: iam(ADMIN, 'CreateGroup', { groupName: 'developers' }), rings: [] },
   { name: 'users listed', event: iam(ADMIN, 'ListUsers', null, { readOnly: true }), rings: [] },
-
 
   // operations of the same names in other services: https://docs.aws.amazon.com/singlesignon/latest/userguide/sso-info-in-cloudtrail.html
   { name: 'Identity Center, user made', event: apiCall(ADMIN, 'identitystore', 'CreateUser', { userName: 'alice' }), rings: [] },

@@ -1,3 +1,4 @@
+import { ALERTING } from './alerting';
 import { CENTRAL_ROOT } from './central-root';
 import { CONSOLE_ACCESS } from './console-access';
 import { CONSOLE_SIGN_INS } from './console-sign-ins';
@@ -38,6 +39,7 @@ export const LABELLED_EVENTS: readonly LabelledEvent[] = [
   ...DELEGATION,
   ...CONSOLE_ACCESS,
   ...TRAILS,
+  ...ALERTING,
   ...REFUSALS,
   ...ENFORCEMENT,
   ...MEMBERS,

@@ -14,6 +14,7 @@ export const IDENTITY_EVENT_NAMES = [
   'AccessDelegated',
   'ConsoleAccessControlChange',
   'AuditTrailChange',
+  'AlertingChange',
   'ConsoleSignInFailure',
   'UnauthorizedApiCall',
   'EnforcementChange',

@@ -36,6 +36,6 @@ export const TRAILS: readonly LabelledEvent[] = [
 
   { name: 'trail looked at', event: call(ADMIN, 'GetTrailStatus', { name: NAME }, { readOnly: true }), rings: [] },
   { name: 'event data store stopped, no trail', event: call(ADMIN, 'StopEventDataStoreIngestion', { eventDataStore: 'example' }), rings: [] },
-  { name: "the trail's log group deleted", event: apiCall(ADMIN, 'logs', 'DeleteLogGroup', { logGroupName: NAME }), rings: [] },
+  { name: "the trail's log group deleted", event: apiCall(ADMIN, 'logs', 'DeleteLogGroup', { logGroupName: NAME }), rings: ['AlertingChange'] },
   { name: "the trail's bucket changed", event: apiCall(ADMIN, 's3', 'PutBucketLifecycle', { bucketName: 'bucket' }), rings: [] },
 ];
