@@ -78,5 +78,6 @@ function longestOf({ target, displayName }: Reference): string | undefined {
 }
 
 function arnOf(kind: string, path: string, name: string): string {
-  return `arn:aws-us-gov:iam::123456789012:${kind}${path}${name}`;
+  const [partition, account] = ['AWS::Partition', 'AWS::AccountId'].map(Ref => plain({ Ref }));
+  return `arn:${partition}:iam::${account}:${kind}${path}${name}`;
 }
