@@ -3,7 +3,7 @@ import { SlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { AlertMessageFormat, AlertTopic, IdentityEvent, IdentityEventRule } from 'cdk-enforce-mfa';
 
-// in seconds, once for each event: people read one topic, a channel in Slack shows the other
+// usually in seconds, for each event: people read one topic, a channel in Slack shows the other
 export const app = new App();
 const stack = new Stack(app, 'SignInRule');
 const people = new AlertTopic(stack, 'People', { emails: ['security@example.com'] });

@@ -13,6 +13,11 @@ interface PolicyOwner extends IConstruct {
 /**
  * Lets the CloudWatch alarms of a construct publish to a topic: by statements on the topic and its key where those are
  * of this app, by a warning with the exact statements where they are not.
+ *
+ * That CloudWatch names the account as it publishes is documented for metric alarms; that log alarms do as well is assumed, since AWS
+ * says that their notifications are those of alarms.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */
 export function letAlarmsPublish(scope: Construct, topic: ITopic): void {
   letPublish(scope, topic, 'cloudwatch.amazonaws.com', { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } });

@@ -9,7 +9,10 @@ import { CHAT_NEXT_STEP, CHAT_TITLE } from '../private/limits';
  */
 export enum AlertMessageFormat {
   /**
-   * Lines of plain text, for e-mail.
+   * Lines of plain text, for e-mail. EventBridge wants each line in double quotes, and these arrive with it; one within a line is
+   * escaped, `\"`.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
    */
   TEXT = 'TEXT',
 

@@ -74,7 +74,7 @@ export class AlertTopic extends TopicBase {
   private readonly topic: Topic;
 
   /**
-   * @throws if an e-mail address is none, or is there twice, or the key is the AWS managed key alias/aws/sns
+   * @throws if an e-mail address is none, or is there twice, or the key is in another Region or the AWS managed key alias/aws/sns
    */
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);

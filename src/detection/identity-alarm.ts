@@ -57,8 +57,8 @@ export interface IdentityAlarmOptions {
   readonly threshold?: number;
 
   /**
-   * How many periods are looked at: together up to a day, or up to a week of periods of an hour and more. CloudTrail
-   * delivers late, so that the newest alone may stay empty.
+   * How many periods are looked at: together up to a day, or up to a week of periods of an hour and more. Events
+   * and their metric arrive late, so that the newest alone may stay empty.
    *
    * @default 3
    */

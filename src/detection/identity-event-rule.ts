@@ -66,8 +66,8 @@ export interface IdentityEventRuleProps {
 }
 
 /**
- * A rule that tells of each identity event, usually within seconds and now and then twice, since EventBridge delivers at least once:
- * who, what, from which address, when, in which account and Region, and which event to look up. It has no threshold: of a noisy event
+ * A rule that tells of each identity event, usually within seconds: who, what, from which address, when, in which account and Region,
+ * and which event to look up. In rare cases EventBridge tells twice, or not at all. A rule has no threshold: of a noisy event
  * (`UNAUTHORIZED_API_CALL`, `CONSOLE_SIGN_IN_FAILURE`) every one is a message.
  *
  * EventBridge sees the calls that CloudTrail records only while some trail of the account logs management events, and each in
@@ -83,6 +83,7 @@ export interface IdentityEventRuleProps {
  * An `IdentityAlarm` over the log group of a multi-Region trail sees all Regions, some minutes later.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-rule-triggered-more-than-once
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  *
  * @example

@@ -1,5 +1,6 @@
 import {
-  CfnParameter, CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Tokenization,
+  CfnParameter, CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference, Stack,
+  Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { plain, renderedProperty, same } from './rendered';
@@ -77,5 +78,6 @@ function longestOf({ target, displayName }: Reference): string | undefined {
 }
 
 function arnOf(kind: string, path: string, name: string): string {
-  return `arn:aws-us-gov:iam::123456789012:${kind}${path}${name}`;
+  const [partition, account] = ['AWS::Partition', 'AWS::AccountId'].map(Ref => plain({ Ref }));
+  return `arn:${partition}:iam::${account}:${kind}${path}${name}`;
 }

@@ -161,6 +161,7 @@ describe('the log group', () => {
   });
 });
 
+// that CloudWatch sends aws:SourceAccount for log alarms as it does for metric alarms is assumed: no page of AWS says it
 describe('whom the alarm tells', () => {
   const statement = { Effect: 'Allow', Principal: cloudWatch, Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } } };
 

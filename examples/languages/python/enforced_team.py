@@ -39,7 +39,7 @@ MfaEnforcedRole(
     max_mfa_age=Duration.hours(1),
 )
 
-# who gets in without MFA is told of within seconds, in the chat
+# who gets in without MFA is told of, usually within seconds, in the chat
 alerts = AlertTopic(stack, "Alerts", emails=["security@example.com"])
 IdentityEventRule(
     stack, "SignInWithoutMfa",

@@ -27,7 +27,7 @@ new MfaEnforcedRole(stack, 'Admin', {
   maxMfaAge: Duration.hours(1),
 });
 
-// who gets in without MFA is told of within seconds, in the chat
+// who gets in without MFA is told of, usually within seconds, in the chat
 const alerts = new AlertTopic(stack, 'Alerts', { emails: ['security@example.com'] });
 new IdentityEventRule(stack, 'SignInWithoutMfa', {
   event: IdentityEvent.USER_SIGN_IN_WITHOUT_MFA,

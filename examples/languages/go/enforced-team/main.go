@@ -46,7 +46,7 @@ func main() {
 		MaxMfaAge: awscdk.Duration_Hours(jsii.Number(1)),
 	})
 
-	// who gets in without MFA is told of within seconds, in the chat
+	// who gets in without MFA is told of, usually within seconds, in the chat
 	alerts := mfa.NewAlertTopic(stack, jsii.String("Alerts"), &mfa.AlertTopicProps{
 		Emails: jsii.Strings("security@example.com"),
 	})

@@ -47,7 +47,7 @@ public class EnforcedTeam {
                 .maxMfaAge(Duration.hours(1))
                 .build();
 
-        // who gets in without MFA is told of within seconds, in the chat
+        // who gets in without MFA is told of, usually within seconds, in the chat
         AlertTopic alerts = AlertTopic.Builder.create(stack, "Alerts")
                 .emails(List.of("security@example.com"))
                 .build();
