@@ -204,6 +204,11 @@ project.addTask('test:auditors', {
   exec: 'tsx --tsconfig tools/tsconfig.json tools/auditors/index.ts',
   receiveArgs: true,
 });
+project.addTask('test:account', {
+  description: 'deploy the account baseline into an emulated account and have Prowler look at it, with each control and without',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/account/index.ts',
+  receiveArgs: true,
+});
 project.addTask('test:floor', {
   description: 'compile and run the unit tests with the lowest aws-cdk-lib and constructs that we say we work with',
   exec: 'tsx tools/versions/index.ts floor',
