@@ -16,6 +16,9 @@ interface Port {
   readonly port: number;
 }
 
+/** A copy of an account, for as long as somebody works on it. */
+export type Copy = Omit<Account, 'inCopy' | 'stop'>;
+
 /** An AWS account that lives in moto on this machine, and can be copied as it is. */
 export class Account {
   public static async start(python: string, scratch: string, name: string): Promise<Account> {
@@ -32,7 +35,7 @@ export class Account {
   }
 
   /** Lets somebody work on a copy, which ends then. The account itself stays as it is. */
-  public async inCopy<T>(work: (copy: Account) => Promise<T>): Promise<T> {
+  public async inCopy<T>(work: (copy: Copy) => Promise<T>): Promise<T> {
     const { port } = await this.server.ask({ copy: true }, ORDER_SECONDS);
     try {
       return await work(new Account(this.server, port, () => undefined));

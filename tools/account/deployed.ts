@@ -1,5 +1,5 @@
 import { DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
-import { STACK, type Account } from './account';
+import { STACK, type Copy } from './account';
 import type { Clients } from '../emulator/clients';
 import { resourcesOf } from '../emulator/deployment';
 
@@ -14,7 +14,7 @@ export interface Deployed extends Clients {
   readonly group: string;
 }
 
-export async function lookUp({ clients }: Account): Promise<Deployed> {
+export async function lookUp({ clients }: Copy): Promise<Deployed> {
   const one = async (type: string) => {
     const found = await resourcesOf(clients, STACK, type);
     if (found.length !== 1) throw new Error(`expected one ${type}, found ${found.length}`);

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Account } from './account';
+import type { Copy } from './account';
 import { statusesOf, type Statuses } from './findings';
 import { Worker } from './worker';
 import { REGION } from '../emulator/settings';
@@ -25,12 +25,12 @@ export class Prowler {
   private constructor(private readonly worker: Worker<{ readonly code: number }>, private readonly scratch: string) {}
 
   /** In two Regions: a trail of one Region alone is enough where nobody looks elsewhere. */
-  public async audit(account: Account, checks: readonly string[]): Promise<Statuses> {
+  public async audit(account: Copy, checks: readonly string[]): Promise<Statuses> {
     return this.run(account, ['--region', REGION, ANOTHER_REGION, '--check', ...checks]);
   }
 
   /** Every check of CIS 7.0, the newest benchmark of CIS. */
-  public async auditBenchmark(account: Account): Promise<Statuses> {
+  public async auditBenchmark(account: Copy): Promise<Statuses> {
     return this.run(account, ['--region', REGION, '--compliance', CIS]);
   }
 
@@ -38,7 +38,7 @@ export class Prowler {
     this.worker.stop();
   }
 
-  private async run(account: Account, what: string[]): Promise<Statuses> {
+  private async run(account: Copy, what: string[]): Promise<Statuses> {
     // a folder of its own: Prowler appends to what is there
     const folder = mkdtempSync(join(this.scratch, 'audit-'));
     const output = ['--output-formats', 'csv', '--output-directory', folder, '--output-filename', 'result'];
