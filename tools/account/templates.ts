@@ -7,7 +7,7 @@ import { ACCOUNT, REGION } from '../emulator/settings';
 export async function baseline(): Promise<Template> {
   // the CDK CLI tells an app so
   Object.assign(process.env, { CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION });
-  const { app } = await import('../../examples/account-baseline/app');
+  const { app } = await import('../../examples/account-baseline/app.js');
   const [stack] = app.synth().stacks;
   return stack.template;
 }
