@@ -22,6 +22,9 @@ const PUBLIB = '0.2.1061';
 const AWS_SDK = '3.1137.0';
 const AWS_SDK_CLIENTS = ['cloudformation', 'cloudtrail', 'cloudwatch', 'cloudwatch-logs', 'iam', 'kms', 's3', 'sns', 'sqs', 'sts'];
 
+// what tools install has packages with names of their own, which jest would take for ours
+const INSTALLED = ['<rootDir>/.emulator/'];
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-enforce-mfa',
   description: 'AWS CDK constructs that enforce multi-factor authentication (MFA) and tell you when somebody gets in without it',
@@ -68,6 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       maxWorkers: '100%', // of few cores jest would leave one idle
+      modulePathIgnorePatterns: INSTALLED,
       testPathIgnorePatterns: ['/node_modules/', ...['auditors', 'emulator', 'mutants', 'packages'].map(tier => `<rootDir>/test/${tier}/`)],
     },
   },
@@ -122,6 +126,7 @@ new JsonFile(project, 'jest.newest.json', {
   marker: false,
   obj: {
     testMatch: ['<rootDir>/test/auditors/cdk-nag.test.ts'],
+    modulePathIgnorePatterns: INSTALLED,
     transform,
     moduleNameMapper: {
       ...moduleNameMapper,
@@ -134,19 +139,19 @@ new JsonFile(project, 'jest.newest.json', {
 // jest for the tests that deploy: one at a time, with time
 new JsonFile(project, 'jest.emulator.json', {
   marker: false,
-  obj: { testMatch: ['<rootDir>/test/emulator/**/*.test.ts'], testTimeout: 300_000, transform },
+  obj: { testMatch: ['<rootDir>/test/emulator/**/*.test.ts'], testTimeout: 300_000, modulePathIgnorePatterns: INSTALLED, transform },
 });
 
 // jest for the tests that break patterns on purpose, which take minutes
 new JsonFile(project, 'jest.mutants.json', {
   marker: false,
-  obj: { testMatch: ['<rootDir>/test/mutants/**/*.test.ts'], transform },
+  obj: { testMatch: ['<rootDir>/test/mutants/**/*.test.ts'], modulePathIgnorePatterns: INSTALLED, transform },
 });
 
 // jest for the built packages, which are installed and compiled against
 new JsonFile(project, 'jest.packages.json', {
   marker: false,
-  obj: { testMatch: ['<rootDir>/test/packages/*.test.ts'], testTimeout: 1_200_000, transform },
+  obj: { testMatch: ['<rootDir>/test/packages/*.test.ts'], testTimeout: 1_200_000, modulePathIgnorePatterns: INSTALLED, transform },
 });
 
 // eslint and tsx want the nearest tsconfig.json; examples import the library by its own name
@@ -202,6 +207,11 @@ project.addTask('test:packages', {
 project.addTask('test:auditors', {
   description: 'ask auditors of templates about every example, and about each control that is taken away',
   exec: 'tsx --tsconfig tools/tsconfig.json tools/auditors/index.ts',
+  receiveArgs: true,
+});
+project.addTask('test:account', {
+  description: 'deploy the account baseline into an emulated account and have Prowler look at it, with each control and without',
+  exec: 'tsx --tsconfig tools/tsconfig.json tools/account/index.ts',
   receiveArgs: true,
 });
 project.addTask('test:floor', {

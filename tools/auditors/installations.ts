@@ -1,11 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from './auditor';
-import { findPython } from '../emulator/find-python';
 import { installOnce } from '../emulator/install-once';
-import { pythonEnvironment } from '../emulator/python-environment';
 import { runProcess } from '../emulator/run-process';
-import { REPOSITORY } from '../emulator/settings';
+import { uvEnvironment } from '../emulator/uv-environment';
 
 const PYTHON = join(__dirname, 'python');
 const GUARD = join(__dirname, 'cfn-guard');
@@ -15,21 +13,9 @@ const GUARD = join(__dirname, 'cfn-guard');
  *
  * @returns its folder of commands
  */
-export async function pythonAuditor(name: string, report: Report, timeoutSeconds = 240): Promise<string> {
-  const requirements = join(PYTHON, `${name}.txt`);
-  const uvFile = join(PYTHON, 'uv.txt');
-  const python = findPython();
-  const pins = [requirements, uvFile].map((file) => readFileSync(file, 'utf8'));
-  const folder = await installOnce(`auditor-${name}`, [...pins, JSON.stringify(python)], async (target) => {
-    report(`installing ${name} (once)`);
-    const uv = join(await pythonEnvironment('uv', uvFile, () => undefined), 'bin', 'uv');
-    const options = { cwd: REPOSITORY, timeoutSeconds, env: { ...process.env, UV_PYTHON_DOWNLOADS: 'never' } };
-    // relocatable: the folder is renamed when it is complete
-    await runProcess('uv venv', uv, ['venv', '--quiet', '--relocatable', '--python', python.path, target], options);
-    const install = ['pip', 'install', '--quiet', '--python', join(target, 'bin', 'python'), '--requirement', requirements];
-    await runProcess(`uv pip install of ${name}`, uv, install, options);
-  });
-  return join(folder, 'bin');
+export async function pythonAuditor(name: string, report: Report): Promise<string> {
+  const installing = () => report(`installing ${name} (once)`);
+  return join(await uvEnvironment(`auditor-${name}`, join(PYTHON, `${name}.txt`), installing), 'bin');
 }
 
 /** @returns the folder of the npm package that brings cfn-guard and AWS Control Tower's rules */
