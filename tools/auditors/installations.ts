@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from './auditor';
 import { findPython } from '../emulator/find-python';
 import { installOnce } from '../emulator/install-once';
+import { npmPackages } from '../emulator/npm-packages';
+import type { Report } from '../emulator/program';
 import { pythonEnvironment } from '../emulator/python-environment';
 import { runProcess } from '../emulator/run-process';
 import { REPOSITORY } from '../emulator/settings';
@@ -32,16 +33,8 @@ export async function pythonAuditor(name: string, report: Report, timeoutSeconds
   return join(folder, 'bin');
 }
 
-/** @returns the folder of the npm package that brings cfn-guard and AWS Control Tower's rules */
+/** @returns the folder of the npm package that brings cfn-guard and AWS Control Tower's rules; the app that it is handed to has its own aws-cdk-lib */
 export async function cfnGuard(report: Report): Promise<string> {
-  const files = ['package.json', 'package-lock.json'];
-  const folder = await installOnce('auditor-cfn-guard', files.map((file) => readFileSync(join(GUARD, file), 'utf8')), async (target) => {
-    report('installing cfn-guard (once)');
-    mkdirSync(target);
-    for (const file of files) copyFileSync(join(GUARD, file), join(target, file));
-    // without its peers: the plugin is handed to an app that has its own aws-cdk-lib
-    const ci = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
-    await runProcess('npm ci of cfn-guard', 'npm', ci, { cwd: target, env: process.env, timeoutSeconds: 120 });
-  });
-  return join(folder, 'node_modules', '@cdklabs', 'cdk-validator-cfnguard');
+  const packages = await npmPackages('auditor-cfn-guard', GUARD, () => report('installing cfn-guard (once)'));
+  return join(packages, '@cdklabs', 'cdk-validator-cfnguard');
 }
