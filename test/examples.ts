@@ -1,11 +1,7 @@
-import { existsSync, readdirSync } from 'fs';
-import { join } from 'path';
 import type { App } from 'aws-cdk-lib';
+import { appOf } from '../tools/examples';
 
-const FOLDER = join(__dirname, '..', 'examples');
-
-/** The names of all examples; those in other languages are tested with the built packages. */
-export const EXAMPLES = readdirSync(FOLDER).filter(name => existsSync(join(FOLDER, name, 'app.ts')));
+export { EXAMPLES } from '../tools/examples';
 
 export interface Environment {
   readonly account?: string;
@@ -25,7 +21,7 @@ export function withExample<T>(example: string, { account, region }: Environment
   if (!region) { delete process.env.CDK_DEFAULT_REGION; }
   try {
     let result: T;
-    jest.isolateModules(() => { result = use(require(join(FOLDER, example, 'app')).app); });
+    jest.isolateModules(() => { result = use(require(appOf(example)).app); });
     return result!;
   } finally {
     process.env = before;

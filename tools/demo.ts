@@ -1,17 +1,10 @@
 import type { AlarmMessage } from './emulator/alert-inbox';
-import { exitOnSignals } from './emulator/clean-up';
 import { Emulator } from './emulator/emulator';
 import { PLAY } from './emulator/play';
 import { prepare } from './emulator/prepare';
-import { SetupError } from './emulator/setup-error';
+import { report, runProgram } from './emulator/program';
 import { differs, playStep, type Row } from './emulator/step';
 import { table } from './emulator/table';
-
-const begin = Date.now();
-
-function report(line: string): void {
-  console.log(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-}
 
 /** Deploys the examples into an emulated account and plays people under enforcement. */
 async function demo(): Promise<boolean> {
@@ -46,11 +39,4 @@ function show(rows: Row[], messages: AlarmMessage[]): void {
   console.log();
 }
 
-exitOnSignals();
-demo().then(
-  (asExpected) => { process.exitCode = asExpected ? 0 : 1; },
-  (error) => {
-    console.error(error instanceof SetupError ? `\n${error.message}` : error);
-    process.exitCode = 1;
-  },
-);
+runProgram(demo);

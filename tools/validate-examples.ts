@@ -1,20 +1,19 @@
 import { execFileSync } from 'child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { REPOSITORY } from './emulator/settings';
+import { EXAMPLES, folderOf } from './examples';
 
 /*
  * Synthesizes every example with core's own rules on (other tests leave them off, since they cost seconds in each process)
  * and fails when one of them finds anything, be it a warning.
  */
-const ROOT = join(__dirname, '..');
-const EXAMPLES = join(ROOT, 'examples');
-
 function findingsOf(example: string): number {
   const output = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   try {
-    execFileSync(join(ROOT, 'node_modules', '.bin', 'cdk'), ['synth', '--quiet', '--output', output], {
-      cwd: join(EXAMPLES, example),
+    execFileSync(join(REPOSITORY, 'node_modules', '.bin', 'cdk'), ['synth', '--quiet', '--output', output], {
+      cwd: folderOf(example),
       env: { ...process.env, CDK_VALIDATION: 'true' },
       stdio: 'inherit',
     });
@@ -26,10 +25,9 @@ function findingsOf(example: string): number {
   }
 }
 
-const examples = readdirSync(EXAMPLES).filter(name => existsSync(join(EXAMPLES, name, 'app.ts')));
-const failed = examples.filter(example => {
+const failed = EXAMPLES.filter(example => {
   console.log(`validating examples/${example}`);
   return findingsOf(example) > 0;
 });
-console.log(`${examples.length - failed.length} passed, ${failed.length} failed`);
+console.log(`${EXAMPLES.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { apps } from './apps';
-import type { Auditor, Report } from './auditor';
+import type { Auditor } from './auditor';
 import { onLookers } from './auditors';
 import type { Finding } from './finding';
 import { breakTemplates, type Broken } from './removed';
 import { synthesizeApps, synthesizeTemplates, type Synthesized } from './synthesis';
 import type { Template } from './template';
+import type { Report } from '../emulator/program';
 
 /** Has auditors look at every app. */
 export async function auditApps(auditors: Auditor[], scratch: string, report: Report): Promise<Synthesized> {

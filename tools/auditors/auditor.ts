@@ -1,7 +1,6 @@
 import type { Finding } from './finding';
 import type { Template } from './template';
-
-export type Report = (line: string) => void;
+import type { Report } from '../emulator/program';
 
 /** Somebody who looks at templates. */
 export interface Auditor {

@@ -6,7 +6,8 @@ import { auditApps, auditRemovals, type Noticed } from './audit';
 import { AUDITORS } from './auditors';
 import { inWords } from './finding';
 import { differencesFrom, readSeen, rulesOf, writeSeen } from './removed/seen';
-import { atExit, exitOnSignals } from '../emulator/clean-up';
+import { atExit } from '../emulator/clean-up';
+import { report, runProgram } from '../emulator/program';
 import { SetupError } from '../emulator/setup-error';
 import { table } from '../emulator/table';
 
@@ -15,12 +16,6 @@ import { table } from '../emulator/table';
  * npm run test:auditors -- checkov  some auditors
  * npm run test:auditors -- --write  everything, and keeps which rule saw what in removed/seen.json
  */
-const begin = Date.now();
-
-function report(line: string): void {
-  console.log(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-}
-
 /** @returns whether nothing is open */
 async function audit(names: string[], write: boolean): Promise<boolean> {
   const unknown = names.filter((name) => !AUDITORS.some((auditor) => auditor.name === name));
@@ -65,11 +60,4 @@ function seenBy({ findings }: Noticed): string[] {
 }
 
 const names = process.argv.slice(2).filter((each) => each !== '--write');
-exitOnSignals();
-audit(names, names.length === 0 && process.argv.includes('--write')).then(
-  (clean) => { process.exitCode = clean ? 0 : 1; },
-  (error) => {
-    console.error(error instanceof SetupError ? `\n${error.message}` : error);
-    process.exitCode = 1;
-  },
-);
+runProgram(() => audit(names, names.length === 0 && process.argv.includes('--write')));

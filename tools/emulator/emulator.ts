@@ -5,12 +5,13 @@ import { CdkCli } from './cdk-cli';
 import { atExit } from './clean-up';
 import { clientsFor, type Clients, type Credentials } from './clients';
 import { install } from './install';
+import type { Report } from './program';
 import { Server } from './server';
 import { ADMIN } from './settings';
 
 /** An AWS account that lives on this machine, as long as this process does. */
 export class Emulator {
-  public static async start(report: (line: string) => void = () => undefined): Promise<Emulator> {
+  public static async start(report: Report = () => undefined): Promise<Emulator> {
     const python = await install(report);
     const scratch = mkdtempSync(join(tmpdir(), 'cdk-enforce-mfa-'));
     const forget = atExit(() => rmSync(scratch, { recursive: true, force: true }));

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { REPOSITORY } from './settings';
+import { folderOf } from '../examples';
 
 /** An app that the demo and the tests deploy, and its stack. */
 export interface Example {
@@ -9,8 +8,7 @@ export interface Example {
 }
 
 function example(folder: string, stackName: string): Example {
-  const name = `examples/${folder}`;
-  return { name, app: join(REPOSITORY, name), stackName };
+  return { name: `examples/${folder}`, app: folderOf(folder), stackName };
 }
 
 export const BASELINE = example('account-baseline', 'AccountBaseline');

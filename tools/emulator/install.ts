@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Report } from './program';
 import { pythonEnvironment } from './python-environment';
 
 const REQUIREMENTS = join(__dirname, 'python', 'requirements.txt');
@@ -8,7 +9,7 @@ const REQUIREMENTS = join(__dirname, 'python', 'requirements.txt');
  *
  * @returns the path of the Python that has it
  */
-export async function install(report: (line: string) => void): Promise<string> {
+export async function install(report: Report): Promise<string> {
   const folder = await pythonEnvironment('python', REQUIREMENTS, () => report('installing the emulator (once)'));
   return join(folder, 'bin', 'python');
 }

@@ -1,10 +1,11 @@
 import { readDeployment } from './deployment';
 import type { Emulator } from './emulator';
 import { BASELINE, BOUNDARY, ENFORCED_ROLE } from './example';
+import type { Report } from './program';
 import { setScene, type Scene } from './scene';
 
 /** Deploys the examples into one empty account, and lets the people in. */
-export async function prepare(emulator: Emulator, report: (line: string) => void = () => undefined): Promise<Scene> {
+export async function prepare(emulator: Emulator, report: Report = () => undefined): Promise<Scene> {
   report('cdk bootstrap');
   await emulator.cdk.bootstrap();
   for (const { name, app } of [BASELINE, ENFORCED_ROLE, BOUNDARY]) {

@@ -16,10 +16,10 @@ let classPath: string | undefined;
  * @throws an Error that says what is missing
  */
 export function install(): string {
-  return classPath ??= installOnce();
+  return classPath ??= findOrDownload();
 }
 
-function installOnce(): string {
+function findOrDownload(): string {
   check('javac', 'a JDK, 11 or newer');
   const key = createHash('sha256').update(readFileSync(POM)).digest('hex').slice(0, 12);
   const folder = join(INSTALLATIONS, key);

@@ -5,8 +5,9 @@ import { createApp } from './app';
 import { stepsOf, type Step } from './guide';
 import { GUIDES } from './readers';
 import { Shell } from './shell';
-import { atExit, exitOnSignals } from '../emulator/clean-up';
+import { atExit } from '../emulator/clean-up';
 import { Emulator } from '../emulator/emulator';
+import { report, runProgram } from '../emulator/program';
 import { lastLines } from '../emulator/run-process';
 import { cleanEnvironment, REPOSITORY } from '../emulator/settings';
 import { SetupError } from '../emulator/setup-error';
@@ -16,12 +17,6 @@ import { installPythonTools } from '../people/installation';
  * npm run test:guides: follows the guides in docs/ from the first executed block to the last, each in an emulated account of its
  * own. Arguments are names of guides; without one all are followed.
  */
-
-const begin = Date.now();
-
-function report(line: string): void {
-  console.log(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-}
 
 function chosen(names: string[]): string[] {
   const unknown = names.filter((name) => !(name in GUIDES));
@@ -89,11 +84,4 @@ async function main(): Promise<boolean> {
   return failed.length === 0;
 }
 
-exitOnSignals();
-main().then(
-  (asExpected) => { process.exitCode = asExpected ? 0 : 1; },
-  (error) => {
-    console.error(error instanceof SetupError ? `\n${error.message}` : error);
-    process.exitCode = 1;
-  },
-);
+runProgram(main);

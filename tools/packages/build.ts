@@ -1,8 +1,9 @@
 import { rmSync } from 'fs';
 import { join } from 'path';
 import { Language } from './language';
-import { DIST, ENVIRONMENT, ROOT } from './settings';
+import { DIST, ENVIRONMENT } from './settings';
 import { runProcess } from '../emulator/run-process';
+import { REPOSITORY } from '../emulator/settings';
 
 const TIMEOUT_SECONDS = 900; // the first build of Go compiles all of aws-cdk-lib
 
@@ -20,7 +21,7 @@ export async function buildPackage({ target, task = `package:${target}` }: Langu
 }
 
 async function run(name: string): Promise<void> {
-  await runProcess(`projen ${name}`, process.execPath, [join(ROOT, 'node_modules', 'projen', 'bin', 'projen'), name], {
-    cwd: ROOT, env: ENVIRONMENT, timeoutSeconds: TIMEOUT_SECONDS,
+  await runProcess(`projen ${name}`, process.execPath, [join(REPOSITORY, 'node_modules', 'projen', 'bin', 'projen'), name], {
+    cwd: REPOSITORY, env: ENVIRONMENT, timeoutSeconds: TIMEOUT_SECONDS,
   });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { ROOT } from './settings';
+import { REPOSITORY } from '../emulator/settings';
 
 /** What may be in the npm package; the packages of all languages carry it within. */
 export const NPM_FILES = /^(\.jsii|LICENSE|README\.md|package\.json|rosetta\/default\.ts-fixture|lib\/.+\.(js|d\.ts))$/;
@@ -10,6 +10,6 @@ export const NPM_REQUIRED = ['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'l
 
 /** The names of all public classes, interfaces and enums. */
 export function publicTypes(): string[] {
-  const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));
+  const { types } = JSON.parse(readFileSync(join(REPOSITORY, '.jsii'), 'utf8'));
   return Object.values<any>(types).map(({ name }) => name).sort();
 }

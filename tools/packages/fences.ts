@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { ROOT } from './settings';
+import { REPOSITORY } from '../emulator/settings';
 
 /** A TypeScript example of the README or of a doc comment, as rosetta translated it; Construct Hub shows it like this. */
 export interface Fence {
@@ -17,7 +17,7 @@ export interface ModuleAlias {
 
 /** All examples in one language. */
 export function fencesIn(language: 'python' | 'java' | 'go'): Fence[] {
-  const { snippets } = JSON.parse(readFileSync(join(ROOT, '.jsii.tabl.json'), 'utf8'));
+  const { snippets } = JSON.parse(readFileSync(join(REPOSITORY, '.jsii.tabl.json'), 'utf8'));
   return Object.values<any>(snippets).map(({ location, translations }) => {
     if (!translations[language]) { throw new Error(`no ${language} for ${JSON.stringify(location)}`); }
     const { api: { fqn, moduleFqn }, field } = location;
@@ -27,7 +27,7 @@ export function fencesIn(language: 'python' | 'java' | 'go'): Fence[] {
 
 /** What the fixture, in which the examples are compiled, imports by another name. */
 export function moduleAliases(): ModuleAlias[] {
-  const fixture = readFileSync(join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8');
+  const fixture = readFileSync(join(REPOSITORY, 'rosetta', 'default.ts-fixture'), 'utf8');
   return [...fixture.matchAll(/import \* as (\w+) from 'aws-cdk-lib\/aws-([\w-]+)'/g)].map(([, alias, module]) => ({ alias, module }));
 }
 

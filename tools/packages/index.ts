@@ -3,8 +3,9 @@ import { join } from 'path';
 import { compile } from './build';
 import { LANGUAGES } from './language';
 import { writeReference } from './reference';
-import { ENVIRONMENT, ROOT } from './settings';
+import { ENVIRONMENT } from './settings';
 import { exitOnSignals } from '../emulator/clean-up';
+import { REPOSITORY } from '../emulator/settings';
 
 /*
  * Builds the packages, installs each as a stranger would, and synthesizes the same apps from each language. Arguments are the
@@ -25,10 +26,10 @@ async function main(wanted: string[]): Promise<void> {
   await compile();
   writeReference();
   const files = (wanted.length > 0 ? wanted : names).map(name => `test/packages/${name}.test.ts`);
-  const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+  const jest = join(REPOSITORY, 'node_modules', 'jest', 'bin', 'jest.js');
   try {
     execFileSync(process.execPath, [jest, '--config', 'jest.packages.json', '--runInBand', '--ci', '--verbose', '--runTestsByPath', ...files], {
-      cwd: ROOT, env: { ...ENVIRONMENT, CI: process.env.CI }, stdio: 'inherit',
+      cwd: REPOSITORY, env: { ...ENVIRONMENT, CI: process.env.CI }, stdio: 'inherit',
     });
   } catch {
     process.exitCode = 1; // jest has said why

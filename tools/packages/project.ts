@@ -3,11 +3,12 @@ import { tmpdir } from 'os';
 import { delimiter, dirname, join } from 'path';
 import { App } from './apps';
 import { Language } from './language';
-import { ENVIRONMENT, ROOT } from './settings';
+import { ENVIRONMENT } from './settings';
 import { templateIn } from './template';
 import { runProcess } from '../emulator/run-process';
+import { REPOSITORY } from '../emulator/settings';
 
-const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+const CDK = join(REPOSITORY, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const TIMEOUT_SECONDS = 600;
 
 /**
@@ -17,7 +18,7 @@ const TIMEOUT_SECONDS = 600;
 export class Project {
   public static of(language: Language): Project {
     const folder = mkdtempSync(join(realpathSync(tmpdir()), `mfa-${language.name}-`));
-    cpSync(join(ROOT, 'examples', 'languages', language.name), folder, { recursive: true });
+    cpSync(join(REPOSITORY, 'examples', 'languages', language.name), folder, { recursive: true });
     return new Project(folder);
   }
 

@@ -2,10 +2,11 @@ import { execFileSync } from 'child_process';
 import { mkdirSync } from 'fs';
 import { join } from 'path';
 import { ACCOUNT_BASELINE, App, ENFORCED_TEAM } from './apps';
-import { ENVIRONMENT, ROOT, WORK } from './settings';
+import { ENVIRONMENT, WORK } from './settings';
 import { templateIn } from './template';
+import { REPOSITORY } from '../emulator/settings';
 
-const BIN = join(ROOT, 'node_modules', '.bin');
+const BIN = join(REPOSITORY, 'node_modules', '.bin');
 const REFERENCE = join(WORK, 'reference');
 
 /** Synthesizes the TypeScript apps from the sources: what each language has to come to. */
@@ -14,7 +15,7 @@ export function writeReference(): void {
   for (const { file, stackName } of [ACCOUNT_BASELINE, ENFORCED_TEAM]) {
     const app = `${join(BIN, 'tsx')} --tsconfig ../../tsconfig.json ${file}.ts`;
     execFileSync(join(BIN, 'cdk'), ['synth', '--quiet', '--no-notices', '--no-version-reporting', '--output', join(REFERENCE, stackName), '--app', app], {
-      cwd: join(ROOT, 'examples', 'languages', 'typescript'), env: ENVIRONMENT, stdio: 'inherit',
+      cwd: join(REPOSITORY, 'examples', 'languages', 'typescript'), env: ENVIRONMENT, stdio: 'inherit',
     });
   }
 }

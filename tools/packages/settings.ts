@@ -1,16 +1,15 @@
 import { readFileSync } from 'fs';
 import { devNull } from 'os';
 import { join } from 'path';
-
-export const ROOT = join(__dirname, '..', '..');
+import { REPOSITORY } from '../emulator/settings';
 
 /** Where the packages are built, as a release builds them. */
-export const DIST = join(ROOT, 'dist');
+export const DIST = join(REPOSITORY, 'dist');
 
 /** Git-ignored, kept between runs: what TypeScript synthesizes, and Maven's local repository. */
-export const WORK = join(ROOT, '.packages');
+export const WORK = join(REPOSITORY, '.packages');
 
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
 
 export const VERSION: string = manifest.version;
 

@@ -7,13 +7,14 @@ import {
 import { DEVICE_NAME, ROLE_NAME, SERIAL_NUMBER, USER_NAME } from './alice';
 import { synthesize } from './assembly';
 import { Home, type Files } from './home';
-import type { Installed, Report } from './installation';
+import type { Installed } from './installation';
 import { atExit } from '../emulator/clean-up';
 import type { Credentials } from '../emulator/clients';
 import { resourcesOf } from '../emulator/deployment';
 import { Emulator } from '../emulator/emulator';
 import { ENFORCED_GROUP, type Example } from '../emulator/example';
 import { createAccessKey, createDevice, enableDevice, givePassword, makeAdministrator, type Device } from '../emulator/people';
+import type { Report } from '../emulator/program';
 import { ACCOUNT } from '../emulator/settings';
 
 /** An emulated account with an enforced group, and alice, a member with AdministratorAccess, an access key and a device. */

@@ -4,7 +4,7 @@ import type { Installed } from './installation';
 import { NOT_RUN } from './not-run';
 import type { Tool } from './tool';
 import { TOOLS } from './tools';
-import { exitOnSignals } from '../emulator/clean-up';
+import { report, runProgram } from '../emulator/program';
 import { SetupError } from '../emulator/setup-error';
 import { table } from '../emulator/table';
 
@@ -12,12 +12,6 @@ import { table } from '../emulator/table';
  * npm run test:tools: what people's tools do under enforcement, each played against the emulated account. Arguments are ids of
  * tools; without one all are played.
  */
-
-const begin = Date.now();
-
-function report(line: string): void {
-  console.log(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-}
 
 function chosen(ids: string[]): Tool[] {
   const unknown = ids.filter((id) => !TOOLS.some((tool) => tool.id === id));
@@ -96,11 +90,4 @@ async function main(): Promise<boolean> {
   }
 }
 
-exitOnSignals();
-main().then(
-  (asExpected) => { process.exitCode = asExpected ? 0 : 1; },
-  (error) => {
-    console.error(error instanceof SetupError ? `\n${error.message}` : error);
-    process.exitCode = 1;
-  },
-);
+runProgram(main);

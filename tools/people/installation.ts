@@ -1,8 +1,7 @@
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installOnce } from '../emulator/install-once';
+import { npmPackages } from '../emulator/npm-packages';
+import type { Report } from '../emulator/program';
 import { pythonEnvironment } from '../emulator/python-environment';
-import { runProcess } from '../emulator/run-process';
 import { REPOSITORY } from '../emulator/settings';
 
 /** What a command needs to find a tool. */
@@ -13,7 +12,6 @@ export interface Installed {
   readonly packages: string[];
 }
 
-export type Report = (line: string) => void;
 export type Install = (report: Report) => Promise<Installed>;
 
 /** The tools that are written in Python, all in one environment. */
@@ -25,17 +23,9 @@ export const installPythonTools: Install = async (report) => {
 
 /** Node.js packages as the lock file of a folder beside this file pins them. */
 export function installPackages(name: string): Install {
-  const source = join(__dirname, name);
-  const files = ['package.json', 'package-lock.json'];
   return async (report) => {
-    const folder = await installOnce(`people-${name}`, [...files.map((file) => readFileSync(join(source, file), 'utf8')), process.version], async (target) => {
-      report(`installing the packages of tools/people/${name} (once)`);
-      mkdirSync(target);
-      for (const file of files) cpSync(join(source, file), join(target, file));
-      // no scripts: none of what is used here is built on the machine
-      await runProcess('npm ci', 'npm', ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'], { cwd: target, env: process.env, timeoutSeconds: 240 });
-    });
-    return { path: [], packages: [join(folder, 'node_modules')] };
+    const installing = () => report(`installing the packages of tools/people/${name} (once)`);
+    return { path: [], packages: [await npmPackages(`people-${name}`, join(__dirname, name), installing)] };
   };
 }
 

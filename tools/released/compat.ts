@@ -1,7 +1,8 @@
 import { execFileSync } from 'child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { newestRelease, RELEASED, ROOT } from './releases';
+import { newestRelease, RELEASED } from './releases';
+import { REPOSITORY } from '../emulator/settings';
 
 /*
  * Compares the API, as compiled last, with that of the newest release, and fails on whatever would break somebody's code. What
@@ -18,7 +19,7 @@ function compareWith(release: string): void {
   const released = asPackage(join(RELEASED, release, '.jsii'));
   try {
     // without --error-on all what is experimental, and that is everything, only warns
-    execFileSync('jsii-diff', [released, ROOT, '--error-on', 'all', '--keys', '--ignore-file', join(ROOT, '.compatignore')], { stdio: 'inherit' });
+    execFileSync('jsii-diff', [released, REPOSITORY, '--error-on', 'all', '--keys', '--ignore-file', join(REPOSITORY, '.compatignore')], { stdio: 'inherit' });
     console.log(`the API breaks nothing that ${release} has`);
   } catch {
     console.error(`the API differs from that of ${release}, see above; CONTRIBUTING.md says how a break is made on purpose`);
@@ -30,7 +31,7 @@ function compareWith(release: string): void {
 
 /** jsii-diff reads packages, and the libraries they need from the node_modules above them: so within the repository. */
 function asPackage(assembly: string): string {
-  const work = join(ROOT, '.packages');
+  const work = join(REPOSITORY, '.packages');
   mkdirSync(work, { recursive: true });
   const folder = mkdtempSync(join(work, 'released-'));
   copyFileSync(assembly, join(folder, '.jsii'));

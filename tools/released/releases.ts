@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
-
-export const ROOT = join(__dirname, '..', '..');
+import { REPOSITORY } from '../emulator/settings';
 
 /** What each release promised: its `.jsii`, and the templates of its examples. */
-export const RELEASED = join(ROOT, 'test', 'released');
+export const RELEASED = join(REPOSITORY, 'test', 'released');
 
 /** The version of the newest release, if there is any. */
 export function newestRelease(): string | undefined {

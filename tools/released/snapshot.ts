@@ -1,6 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { newestRelease, RELEASED, ROOT } from './releases';
+import { newestRelease, RELEASED } from './releases';
+import { REPOSITORY } from '../emulator/settings';
+import { appOf, EXAMPLES } from '../examples';
 
 /*
  * Writes down what a release promises: its API, as compiled last, and the templates of the examples. What has been released
@@ -22,11 +24,9 @@ async function main(version?: string): Promise<void> {
   delete process.env.CDK_DEFAULT_ACCOUNT;
   delete process.env.CDK_DEFAULT_REGION;
   mkdirSync(folder, { recursive: true });
-  copyFileSync(join(ROOT, '.jsii'), join(folder, '.jsii'));
-  for (const example of readdirSync(join(ROOT, 'examples'))) {
-    const file = join(ROOT, 'examples', example, 'app.ts');
-    if (!existsSync(file)) { continue; }
-    for (const { stackName, template } of (await import(file)).app.synth().stacks) {
+  copyFileSync(join(REPOSITORY, '.jsii'), join(folder, '.jsii'));
+  for (const example of EXAMPLES) {
+    for (const { stackName, template } of (await import(appOf(example))).app.synth().stacks) {
       writeFileSync(join(folder, `${example}.${stackName}.template.json`), `${JSON.stringify(template, undefined, 2)}\n`);
     }
   }

@@ -3,12 +3,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, wr
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { atExit, exitOnSignals } from '../emulator/clean-up';
+import { REPOSITORY } from '../emulator/settings';
 
 /*
  * Compiles the library and runs its unit tests in a copy of the repository that has other versions of the peers: `floor`, the
  * lowest that we say we work with, or `latest`, the newest that the registry has.
  */
-const ROOT = join(__dirname, '..', '..');
 const PEERS = ['aws-cdk-lib', 'constructs'];
 const VERSIONS: Record<string, (range: string) => string> = {
   floor: range => range.replace('^', ''),
@@ -37,9 +37,9 @@ function main(which: string): void {
 }
 
 function copyInto(copy: string): void {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: REPOSITORY, encoding: 'utf8' });
   for (const file of new Set(files.split('\0'))) {
-    if (file && existsSync(join(ROOT, file))) { cpSync(join(ROOT, file), join(copy, file)); }
+    if (file && existsSync(join(REPOSITORY, file))) { cpSync(join(REPOSITORY, file), join(copy, file)); }
   }
 }
 
