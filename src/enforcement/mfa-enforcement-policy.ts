@@ -11,8 +11,8 @@ import { SelfManagedCredential } from './self-managed-credential';
 import { denyStatements, selfManageStatements } from './statements';
 import { acknowledge } from '../private/acknowledge';
 import { misuse } from '../private/checks';
-import { shareRendering } from '../private/rendered';
 import { groupNameOf } from '../private/group-name';
+import { shareRendering } from '../private/rendered';
 
 /**
  * Properties of an `MfaEnforcementPolicy`.
