@@ -26,14 +26,15 @@ export interface AccountMfaBaselineProps {
   readonly alertEmails?: string[];
 
   /**
-   * A topic of yours that is told when an alarm rings.
+   * A topic of yours that is told when an alarm rings. Given later, the baseline's own goes, with whoever subscribed to it by hand.
    *
    * @default - a new `AlertTopic`
    */
   readonly alertTopic?: ITopic;
 
   /**
-   * The log group to which a CloudTrail trail delivers already. Then no trail is made.
+   * The log group to which a CloudTrail trail delivers already. Then no trail is made. Given later, the
+   * trail goes; its buckets, log group and key stay.
    *
    * @default - a new `AuditTrail` with a log group of its own
    */
@@ -47,14 +48,15 @@ export interface AccountMfaBaselineProps {
   readonly trailProps?: AuditTrailProps;
 
   /**
-   * How the enforced group is made.
+   * How the enforced group is made. Another `groupName` replaces the group: whoever was added by hand stays in the old one.
    *
    * @default - as `MfaEnforcedGroup` makes it
    */
   readonly groupProps?: MfaEnforcedGroupProps;
 
   /**
-   * Groups that exist already and shall be enforced too. Those of this app get the policy from their own side.
+   * Groups that exist already and shall be enforced too. Those of this app get the policy from their own side. One that
+   * is taken out is enforced no longer.
    *
    * @default - none; the new group alone
    */

@@ -23,6 +23,7 @@ export interface AlertTopicProps {
 
   /**
    * The key that encrypts messages at rest. Of a key of this app the policy is extended so that CloudWatch may use it.
+   * Given later, the topic's own key goes; nothing that is kept was encrypted with it.
    *
    * @default - a new key with rotation, which costs $1 a month and goes with the topic
    */

@@ -20,7 +20,8 @@ import { ORGANIZATION_ID, TRAIL_NAME } from '../private/limits';
  */
 export interface AuditTrailProps {
   /**
-   * The name of the trail: 3 to 128 letters, digits, periods, underscores or dashes. Another name replaces the trail.
+   * The name of the trail: 3 to 128 letters, digits, periods, underscores or dashes. Another name replaces the
+   * trail, which goes on into the same bucket and log group.
    *
    * @default - CloudFormation generates a name
    */
@@ -28,7 +29,8 @@ export interface AuditTrailProps {
 
   /**
    * The key that encrypts log files and log group. Of a key of this app the policy is extended so that CloudTrail and
-   * CloudWatch Logs may use it; for another a warning says what its owner must add.
+   * CloudWatch Logs may use it; for another a warning says what its owner must add. Given later, the trail's own key stays, and
+   * what it encrypted can be read.
    *
    * @default - a new key with rotation, which costs $1 a month and stays when the stack goes
    */
@@ -38,7 +40,7 @@ export interface AuditTrailProps {
    * A bucket of yours that receives the log files. Of a bucket of this app the policy is extended so that CloudTrail may deliver;
    * for another a warning says what its owner must add. It must be in the Region of the key. Whether it is private, versioned and
    * logged is yours to see to; if it has an S3 Bucket Key, CloudTrail also needs `kms:Decrypt` on the key of the trail, which you
-   * allow.
+   * allow. Given later, the trail's own bucket stays with what it holds.
    *
    * @default - a new private, versioned bucket with access logs, which stays when the stack goes
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#required-kms-key-policy-trails
@@ -47,7 +49,7 @@ export interface AuditTrailProps {
 
   /**
    * A log group of yours that receives the events. It must be in the account and Region of the trail. Its key and retention are
-   * yours to see to. Alarms by metric filters need one of the class STANDARD.
+   * yours to see to. Alarms by metric filters need one of the class STANDARD. Given later, the trail's own stays with what it holds.
    *
    * @default - a new encrypted log group, which stays when the stack goes
    */
