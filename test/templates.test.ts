@@ -40,7 +40,12 @@ test('kinds of resources: no function, no custom resource, no Config recorder or
 // https://github.com/serverless/serverless/issues/2601, https://github.com/aws-cloudformation/cfn-lint/issues/764
 test('policy variables stand in plain strings and joins: Fn::Sub would take ${aws:username} for one of its own', () => {
   expect(templates.filter(text => text.includes('${aws:username}')).length).toBeGreaterThanOrEqual(2);
-  const substituted = templates.flatMap(text => text.match(/"Fn::Sub":\s*("[^"]*"|\[[^\]]*\])/g) ?? []); // those of the CDK itself
+  const substituted: string[] = [];
+  templates.forEach(text => JSON.parse(text, (key, value) => {
+    if (key === 'Fn::Sub') { substituted.push(JSON.stringify(value)); }
+    return value;
+  }));
+  expect(substituted.length).toBeGreaterThan(0); // the CDK itself uses it, for the URLs of nested stacks
   expect(substituted.filter(text => text.includes('${aws:'))).toEqual([]);
 });
 

@@ -23,6 +23,7 @@ export interface MfaPrincipalOptions {
 
 /**
  * A principal that must use MFA, for the trust policies of roles that you make yourself. `MfaEnforcedRole` does it for you.
+ * It demands nothing of statements that are added to such a role beside it; an `MfaEnforcedRole` looks at all of them.
  *
  * It wraps IAM users and accounts, also several, with their conditions, external ids and session tags: each statement of
  * the trust policy gets the conditions on MFA beside its own. Wrapped twice, the smaller age holds.
