@@ -1,19 +1,21 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { CfnTrail, ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { acknowledgeLogGroupFinding } from './findings';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
-import { checkSamePlace } from './log-group-place';
+import { checkSamePlace, streamsOf } from './log-group-place';
 import { createTrailBucket } from './trail-buckets';
 import { letCloudTrailDeliver, letServicesUseKey } from './trail-grants';
 import { findTrailWeaknesses } from './trail-weakness';
 import { checkText, differ, misuse } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
 import { ORGANIZATION_ID, TRAIL_NAME } from '../private/limits';
+import { grouped, onceInStage, shareRendering } from '../private/rendered';
+import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `AuditTrail`.
@@ -87,6 +89,8 @@ const STAYS = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
  * a log group costs what CloudWatch Logs takes for ingestion. If the account has a trail with a log group already, use an
  * `IdentityMonitor` over that one.
  *
+ * A second one in an account that the app knows, or in a stack, is warned of.
+ *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
  * @see https://aws.amazon.com/cloudtrail/pricing/
  *
@@ -156,12 +160,23 @@ export class AuditTrail extends Construct {
     Object.assign(resource, { isMultiRegionTrail: true, includeGlobalServiceEvents: true, enableLogFileValidation: true, isLogging: true });
     if (organizationId !== undefined) { resource.isOrganizationTrail = true; }
     // asked for a log group, Trail would make a role of its own, whose policy the trail does not wait for
-    resource.cloudWatchLogsLogGroupArn = this.logGroup.logGroupArn;
+    resource.cloudWatchLogsLogGroupArn = streamsOf(this.logGroup);
     resource.cloudWatchLogsRoleArn = this.createLogsRole().roleArn;
     // CloudTrail tries both when the trail is made
     if (this.bucket.policy) { this.trail.node.addDependency(this.bucket.policy); }
 
     this.node.addValidation({ validate: () => findTrailWeaknesses(resource) });
+    shareRendering(this);
+    warnWhenFinished(this, 'secondTrail', () => this.findFirstTrail());
+  }
+
+  /** One covers all Regions of its account; alarms over each ring for the same event. */
+  private findFirstTrail(): string | undefined {
+    const trails = onceInStage(this, 'trails by account', () => grouped(this.node.root.node.findAll()
+      .filter(each => each instanceof AuditTrail).map(trail => [accountOf(trail), trail] as const)));
+    const [first] = trails.get(accountOf(this)) ?? [this];
+    return first === this ? undefined : `${first.node.path} records the events of this account already; a second trail costs $2 for every `
+      + '100,000 events, and alarms over both ring twice; put an IdentityMonitor over the log group of the first';
   }
 
   /**
@@ -174,7 +189,7 @@ export class AuditTrail extends Construct {
     const policy = new ManagedPolicy(this, 'LogsPolicy', {
       statements: [new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [this.logGroup.logGroupArn],
+        resources: [streamsOf(this.logGroup)],
       })],
     });
     acknowledgeLogGroupFinding(policy, this.logGroup);
@@ -184,6 +199,12 @@ export class AuditTrail extends Construct {
       managedPolicies: [policy],
     });
   }
+}
+
+/** Its number where it is known; else all that is certain is that a stack is in one account. */
+function accountOf(trail: IConstruct): string {
+  const { account, node } = Stack.of(trail);
+  return Token.isUnresolved(account) ? node.addr : account;
 }
 
 function checkProps(scope: Construct, props: AuditTrailProps): void {

@@ -9,7 +9,7 @@ import { acknowledgeActionsWithoutResource, acknowledgeLogGroupFinding } from '.
 import { describeAlarm } from './identity-alarm';
 import { IdentityEvent } from './identity-event';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
-import { checkSamePlace } from './log-group-place';
+import { checkSamePlace, streamsOf } from './log-group-place';
 import { linesFor } from './queries';
 import { checkWholeNumber, misuse } from '../private/checks';
 
@@ -151,7 +151,7 @@ export class IdentityLogAlarm extends Construct {
   private roleFor(id: string, service: string, description: string, logGroup: ILogGroup, actions: QueryActions): Role {
     const policy = new ManagedPolicy(this, `${id}Policy`, { // hangs on the role, so that the alarm, which needs the role, has both
       statements: [
-        new PolicyStatement({ actions: actions.onLogGroup, resources: [logGroup.logGroupArn] }),
+        new PolicyStatement({ actions: actions.onLogGroup, resources: [streamsOf(logGroup)] }),
         ...actions.onNone ? [new PolicyStatement({ actions: actions.onNone, resources: ['*'] })] : [],
       ],
     });

@@ -1,8 +1,9 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { differ, misuse } from '../private/checks';
 import { METRIC_FILTERS_PER_LOG_GROUP } from '../private/limits';
+import { plain } from '../private/rendered';
 
 /**
  * Throws where a log group is known to be in another account or Region: trails deliver to, and alarms watch, one of their own
@@ -17,6 +18,22 @@ export function checkSamePlace(scope: Construct, logGroup: ILogGroup): void {
         + 'the events of every member');
     }
   }
+}
+
+/**
+ * The ARN of a log group with the star at its end that stands for its streams. CloudTrail refuses a log group without it, and a
+ * role could not write. The CDK leaves it out where it puts the ARN together itself: between a stack whose account and Region are
+ * known and one that can be deployed anywhere.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+ */
+export function streamsOf(logGroup: ILogGroup): string {
+  return Lazy.uncachedString({
+    produce: context => {
+      const arn = plain(context.resolve(logGroup.logGroupArn)); // empty where only the deployment knows it: then it has its star
+      return arn === '' || arn.endsWith(':*') ? logGroup.logGroupArn : `${logGroup.logGroupArn}:*`;
+    },
+  });
 }
 
 /** How many metric filters of ours each log group of an app has. */

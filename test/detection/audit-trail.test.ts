@@ -261,6 +261,30 @@ test('two in one stack, two Regions and two stages', () => {
   expect(() => app.synth()).not.toThrow();
 });
 
+describe('a second trail is warned of', () => {
+  test.each([
+    ['in a stack', () => undefined, (one: Stack) => one],
+    ['in another Region of a known account', () => HERE, (one: Stack) => new Stack(one.node.root, 'Two', { env: { ...HERE, region: 'eu-west-1' } })],
+  ])('%s', (_, env, second) => {
+    const one = new Stack(new App(), 'One', { env: env() });
+    new AuditTrail(one, 'First');
+    const two = second(one);
+    new AuditTrail(two, 'Second');
+    expect(warnings(two)).toEqual([expect.stringMatching(/Second One\/First records the events of this account already.*secondTrail/)]);
+  });
+
+  test.each([
+    ['in another account', HERE, { ...HERE, account: '210987654321' }],
+    ['in a stack that may be deployed elsewhere', HERE, undefined],
+    ['in two of them', undefined, undefined],
+  ])('but not %s', (_, env, other) => {
+    const app = new App();
+    const stacks = [env, other].map((each, index) => new Stack(app, `Stack${index}`, { env: each }));
+    stacks.forEach(each => new AuditTrail(each, 'Trail'));
+    expect(stacks.flatMap(warnings)).toEqual([]);
+  });
+});
+
 test('snapshot, with the logical ids that deployed stacks rely on', () => {
   const agnostic = agnosticStack();
   new AuditTrail(agnostic, 'Audit');

@@ -30,6 +30,33 @@ test.each(OVER_LOG_GROUP)('%s refuses a log group of a stack in another Region',
   expect(() => make(new Stack(app, 'Stack', { env: HERE }), logGroup)).toThrow(/is in region eu-west-1, the construct in us-east-1, and both must be in one place/);
 });
 
+describe('the star at the end of the ARN of a log group, without which a trail is refused and a role may not write', () => {
+  const starred = expect.stringMatching(/:log-group:events:\*"/);
+
+  test.each([
+    ['known', 'can be deployed anywhere', HERE, undefined],
+    ['can be deployed anywhere', 'known', undefined, HERE],
+    ['has a Region alone', 'known', { region: HERE.region }, HERE],
+  ])('is there where the stack of the log group is %s and the other is %s', (_, __, env, otherEnv) => {
+    const app = new App();
+    const logGroup = new logs.LogGroup(new Stack(app, 'Logs', { env }), 'Logs', { logGroupName: 'events' });
+    const stack = new Stack(app, 'Stack', { env: otherEnv });
+    new AuditTrail(stack, 'Trail', { logGroup });
+    new IdentityLogAlarm(stack, 'LogAlarm', { event, logGroup, alertTopic: new sns.Topic(stack, 'Topic') });
+    const template = Template.fromStack(stack);
+    const policies = Object.values(template.findResources('AWS::IAM::ManagedPolicy')).map(({ Properties }) => Properties.PolicyDocument.Statement[0].Resource);
+    const [trail] = Object.values(template.findResources('AWS::CloudTrail::Trail'));
+    expect([trail.Properties.CloudWatchLogsLogGroupArn, ...policies].map(arn => JSON.stringify(arn))).toEqual([starred, starred, starred, starred]);
+  });
+
+  test('is there once where the CDK has it', () => {
+    const stack = new Stack(new App(), 'Stack', { env: HERE });
+    new AuditTrail(stack, 'Trail', { logGroup: logs.LogGroup.fromLogGroupName(stack, 'TrailLogs', 'events') });
+    const [trail] = Object.values(Template.fromStack(stack).findResources('AWS::CloudTrail::Trail'));
+    expect(JSON.stringify(trail.Properties.CloudWatchLogsLogGroupArn)).toMatch(/:log-group:events:\*"/);
+  });
+});
+
 const TELLING: [string, (scope: Construct, topic: sns.ITopic) => unknown][] = [
   ['an alarm', (scope, alertTopic) => new IdentityAlarm(scope, 'Alarm', { event, logGroup: new logs.LogGroup(scope, 'Logs'), alertTopic })],
   ['a monitor', (scope, alertTopic) => new IdentityMonitor(scope, 'Monitor', { logGroup: new logs.LogGroup(scope, 'Logs'), alertTopic })],
