@@ -160,7 +160,7 @@ export class AuditTrail extends Construct {
     Object.assign(resource, { isMultiRegionTrail: true, includeGlobalServiceEvents: true, enableLogFileValidation: true, isLogging: true });
     if (organizationId !== undefined) { resource.isOrganizationTrail = true; }
     // asked for a log group, Trail would make a role of its own, whose policy the trail does not wait for
-    resource.cloudWatchLogsLogGroupArn = streamsOf(this.logGroup);
+    resource.cloudWatchLogsLogGroupArn = streamsOf(this, this.logGroup);
     resource.cloudWatchLogsRoleArn = this.createLogsRole().roleArn;
     // CloudTrail tries both when the trail is made
     if (this.bucket.policy) { this.trail.node.addDependency(this.bucket.policy); }
@@ -189,7 +189,7 @@ export class AuditTrail extends Construct {
     const policy = new ManagedPolicy(this, 'LogsPolicy', {
       statements: [new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [streamsOf(this.logGroup)],
+        resources: [streamsOf(this, this.logGroup)],
       })],
     });
     acknowledgeLogGroupFinding(policy, this.logGroup);

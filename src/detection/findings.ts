@@ -26,7 +26,8 @@ export function acknowledgeBucketFindings(trailBucket: Bucket, accessLogs: Bucke
 
 /** What cdk-nag finds about a policy over a log group that is not of this app: the ARN of such a one ends with a star. */
 export function acknowledgeLogGroupFinding(policy: ManagedPolicy, logGroup: ILogGroup): void {
-  const arn = plain(Stack.of(policy).resolve(streamsOf(logGroup)), name => `<${name}>`); // as cdk-nag prints it
+  const arn = plain(Stack.of(policy).resolve(streamsOf(policy, logGroup)), name => `<${name}>`); // as cdk-nag prints it
+  if (!arn.endsWith('*')) { return; }
   acknowledge(policy, 'The star stands for the streams of one log group.', `AwsSolutions::AwsSolutions-IAM5[Resource::${arn}]`);
 }
 

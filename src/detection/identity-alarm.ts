@@ -177,10 +177,11 @@ export class IdentityAlarm extends Construct {
   /** What a pattern with tokens can become is known only now. */
   private findProblems(event: IdentityEvent): string[] {
     const resource = this.metricFilter.node.defaultChild as CfnResource;
-    const rendered = renderedProperty(resource, 'FilterPattern');
     const fault = findPatternFault(propertyAtLongest(resource, 'FilterPattern'));
+    if (!fault) { return []; }
+    const rendered = renderedProperty(resource, 'FilterPattern');
     const tokens = typeof rendered === 'string' ? '' : ' if the names in it are as long as they can be';
-    return fault ? [`the filter pattern of the identity event '${event.name}' ${fault}${tokens}, got '${plain(rendered)}'`] : [];
+    return [`the filter pattern of the identity event '${event.name}' ${fault}${tokens}, got '${plain(rendered)}'`];
   }
 
   private hasAction(): boolean {

@@ -151,7 +151,7 @@ export class IdentityLogAlarm extends Construct {
   private roleFor(id: string, service: string, description: string, logGroup: ILogGroup, actions: QueryActions): Role {
     const policy = new ManagedPolicy(this, `${id}Policy`, { // hangs on the role, so that the alarm, which needs the role, has both
       statements: [
-        new PolicyStatement({ actions: actions.onLogGroup, resources: [streamsOf(logGroup)] }),
+        new PolicyStatement({ actions: actions.onLogGroup, resources: [streamsOf(this, logGroup)] }),
         ...actions.onNone ? [new PolicyStatement({ actions: actions.onNone, resources: ['*'] })] : [],
       ],
     });

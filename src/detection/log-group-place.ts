@@ -27,7 +27,8 @@ export function checkSamePlace(scope: Construct, logGroup: ILogGroup): void {
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
  */
-export function streamsOf(logGroup: ILogGroup): string {
+export function streamsOf(scope: Construct, logGroup: ILogGroup): string {
+  if (Stack.of(logGroup) === Stack.of(scope)) { return logGroup.logGroupArn; }
   return Lazy.uncachedString({
     produce: context => {
       const arn = plain(context.resolve(logGroup.logGroupArn)); // empty where only the deployment knows it: then it has its star

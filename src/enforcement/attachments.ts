@@ -2,7 +2,7 @@ import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { Group, IGroupRef, IUserRef, ManagedPolicy, User } from 'aws-cdk-lib/aws-iam';
 import { differ } from '../private/checks';
 import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
-import { grouped, onceInStage, plain, referenceIn, renderedProperties, renderedProperty, resourcesOfType, same } from '../private/rendered';
+import { grouped, onceInStage, plain, referenceIn, renderedProperty, resourcesOfType, same } from '../private/rendered';
 
 /**
  * Roles that would carry a policy of ours, as a policy or as their boundary, however it got there.
@@ -27,12 +27,12 @@ export function usersAndGroupsThatCarry(policy: ManagedPolicy): string[] {
  */
 export function lostAttachments(policy: ManagedPolicy, attachedTo: (IGroupRef | IUserRef)[]): string[] {
   const resource = policy.node.defaultChild as CfnResource;
-  const { Groups, Users } = renderedProperties(resource);
+  const ownSide = ['Groups', 'Users'].flatMap(side => asList(renderedProperty(resource, side)));
   return attachedTo.filter(one => {
     const own = one instanceof Group || one instanceof User ? one.node.defaultChild as CfnResource : undefined;
     if (own) { return !asList(renderedProperty(own, 'ManagedPolicyArns')).some(arn => isArnOf(resource, arn, Stack.of(own))); }
     const name = Stack.of(policy).resolve('groupRef' in one ? one.groupRef.groupName : one.userRef.userName);
-    return ![...asList(Groups), ...asList(Users)].some(rendered => same(rendered, name));
+    return !ownSide.some(rendered => same(rendered, name));
   }).map(one => one.node.path);
 }
 
@@ -123,7 +123,7 @@ export function nameClashes(resource: CfnResource, prop: 'groupName' | 'managedP
 function isArnOf(policy: CfnResource, arn: any, stack: Stack): boolean {
   if (arn === undefined) { return false; }
   if (same(arn, referenceIn(stack, policy))) { return true; }
-  const { ManagedPolicyName, Path } = renderedProperties(policy);
+  const [ManagedPolicyName, Path] = ['ManagedPolicyName', 'Path'].map(name => renderedProperty(policy, name));
   if (typeof ManagedPolicyName !== 'string') { return false; }
   // the same policy, referred to by its name; IAM compares names without case
   const [, account, name] = /:iam::([^:]*):policy(\/.*)$/i.exec(String(plain(arn, pseudo => `<${pseudo}>`))) ?? [];

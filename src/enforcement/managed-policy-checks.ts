@@ -4,7 +4,7 @@ import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { findSidProblems } from './sids';
 import { checkText, misuse } from '../private/checks';
 import { MANAGED_POLICY_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperties, same, statementsOf } from '../private/rendered';
+import { policySize, renderedProperty, statementsOf } from '../private/rendered';
 
 /**
  * Throws for names that IAM refuses, and where the policy would not be synthesized.
@@ -24,12 +24,12 @@ export function checkPolicyProps(policy: ManagedPolicy, { managedPolicyName, des
  * What is wrong with the finished document of a policy: what IAM would refuse, and Denies of ours that are no longer there.
  */
 export function findDocumentProblems(policy: ManagedPolicy, denies: PolicyStatement[]): string[] {
-  const { PolicyDocument } = renderedProperties(policy.node.defaultChild as CfnResource);
+  const PolicyDocument = renderedProperty(policy.node.defaultChild as CfnResource, 'PolicyDocument');
   const statements = statementsOf(PolicyDocument);
   if (!statements) { return ['the statements of the policy cannot be looked into before deployment (by an override?), so that MFA may not be enforced; write them out']; }
 
-  const lost = denies.map(deny => Stack.of(policy).resolve(deny.toStatementJson()))
-    .filter(deny => !statements.some(statement => same(statement, deny)));
+  const rendered = new Set(statements.map(statement => JSON.stringify(statement)));
+  const lost = denies.map(deny => Stack.of(policy).resolve(deny.toStatementJson())).filter(deny => !rendered.has(JSON.stringify(deny)));
   const size = policySize(PolicyDocument);
   return [
     ...lost.map(({ Sid }) => `the statement '${Sid}' was changed or taken out (by an override?), so that MFA would not be enforced; leave it as it is`),

@@ -1,9 +1,6 @@
 import { CfnResource, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** Core says no with a stack trace, which takes longer than all the rest: once is enough. */
-let bracketsRefused = false;
-
 /**
  * Acknowledges findings of policy validation plugins (cdk-nag, cfn-guard and others) on a construct of ours, with the reason.
  *
@@ -11,14 +8,20 @@ let bracketsRefused = false;
  * an error here would stop their deployment, so what core refuses is left out.
  */
 export function acknowledge(construct: IConstruct, reason: string, ...ids: string[]): void {
-  for (const id of ids) {
-    if (bracketsRefused && id.includes('[')) { continue; }
-    try {
-      Validations.of(construct).acknowledge({ id, reason });
-    } catch {
-      bracketsRefused ||= id.includes('[');
-      continue;
-    }
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0; // core notes for each where it was acknowledged: always here, and that takes longer than all the rest
+  try {
+    for (const id of ids) { acknowledgeOne(construct, reason, id); }
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function acknowledgeOne(construct: IConstruct, reason: string, id: string): void {
+  try {
+    Validations.of(construct).acknowledge({ id, reason });
+  } catch {
+    return;
   }
 }
 

@@ -1,9 +1,9 @@
 import {
-  CfnParameter, CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference, Stack,
+  CfnParameter, CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference,
   Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { plain, renderedProperty, same } from './rendered';
+import { ownProperty, plain, renderedProperty } from './rendered';
 
 /** Stands for what nothing in the app tells. */
 export const UNKNOWN = '\u0000';
@@ -36,9 +36,7 @@ export function atLongest<T>(scope: IConstruct, value: T): T {
  * A property of a resource likewise. What it is rendered to tells less than its tokens do; only an override has none.
  */
 export function propertyAtLongest(resource: CfnResource, name: string): any {
-  const tokens = (resource as any)[name.charAt(0).toLowerCase() + name.slice(1)];
-  const rendered = renderedProperty(resource, name);
-  return atLongest(resource, same(rendered, Stack.of(resource).resolve(tokens)) ? tokens : rendered);
+  return atLongest(resource, ownProperty(resource, name) ?? renderedProperty(resource, name));
 }
 
 function known(value: any): any {

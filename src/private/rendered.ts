@@ -1,5 +1,5 @@
 import {
-  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, StringConcat, Tokenization,
+  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, StringConcat, Token, Tokenization,
 } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
@@ -82,13 +82,29 @@ export function renderedProperties(resource: CfnResource): Record<string, any> {
 }
 
 /**
- * One property of a resource as its template will hold it: without rendering all the others, unless there are overrides.
+ * One property of a resource as its template will hold it: without rendering all the others, unless there are overrides. For texts
+ * and lists of texts: the fields of objects are rendered under other names.
  */
 export function renderedProperty(resource: CfnResource, name: string): any {
-  const { rawOverrides } = resource as any; // private to core: where it is not found, all is rendered
-  const own = name.charAt(0).toLowerCase() + name.slice(1);
-  const plainly = own in resource && typeof rawOverrides === 'object' && Object.keys(rawOverrides).length === 0;
-  return plainly ? Stack.of(resource).resolve((resource as any)[own]) : renderedProperties(resource)[name];
+  if (!isUntouched(resource, name)) { return renderedProperties(resource)[name]; }
+  const value = ownProperty(resource, name);
+  return typeof value === 'string' && !Token.isUnresolved(value) ? value : Stack.of(resource).resolve(value);
+}
+
+/**
+ * A property of an L1 with its tokens; undefined where an override may stand for it.
+ */
+export function ownProperty(resource: CfnResource, name: string): any {
+  return isUntouched(resource, name) ? (resource as any)[camelCase(name)] : undefined;
+}
+
+function isUntouched(resource: CfnResource, name: string): boolean {
+  const { rawOverrides } = resource as any; // private to core: where it is not found, there may be some
+  return camelCase(name) in resource && typeof rawOverrides === 'object' && Object.keys(rawOverrides).length === 0;
+}
+
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /**

@@ -27,3 +27,9 @@ describe('what reads finished templates', () => {
     });
   });
 });
+
+test('stack traces of others stay as long as they were', () => {
+  const before = Error.stackTraceLimit;
+  acknowledge(knownStack(), 'because', 'Pack::One', 'a::b::c');
+  expect(Error.stackTraceLimit).toBe(before);
+});
