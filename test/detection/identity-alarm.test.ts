@@ -278,6 +278,14 @@ describe('whom the alarm tells', () => {
     expect(() => alarmIn(stack, { alertTopic: topicOf(stack) })).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns/);
   });
 
+  test('fails at synthesis for a topic that is given the AWS managed key by an override', () => {
+    const stack = knownStack();
+    const alertTopic = new sns.Topic(stack, 'Topic');
+    alarmIn(stack, { alertTopic });
+    (alertTopic.node.defaultChild as sns.CfnTopic).addPropertyOverride('KmsMasterKeyId', 'alias/aws/sns');
+    expect(() => synthesize(stack)).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns, got it on 'Stack\/Topic'/);
+  });
+
   test('nobody: a warning', () => {
     const stack = knownStack();
     alarmIn(stack);
