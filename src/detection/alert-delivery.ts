@@ -3,7 +3,7 @@ import { AddToResourcePolicyResult, PolicyStatement, ServicePrincipal } from 'aw
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct } from 'constructs';
 import { differ, misuse } from '../private/checks';
-import { statementForPeople } from '../private/rendered';
+import { renderedProperty, statementForPeople } from '../private/rendered';
 
 /** A topic or key whose policy may be of this app. */
 interface PolicyOwner extends IConstruct {
@@ -59,16 +59,19 @@ function refuseDeafTopic(scope: Construct, topic: ITopic): void {
   if (topic.fifo) {
     throw misuse(scope, `people cannot subscribe to a FIFO topic, got '${topic.node.path}'; use a standard topic`);
   }
-  if (usesAwsManagedKey(topic)) {
-    throw misuse(scope, 'neither CloudWatch nor EventBridge may use the AWS managed key alias/aws/sns, got it on '
-      + `'${topic.node.path}'; encrypt the topic with a key of your own`);
-  }
+  if (usesAwsManagedKey(topic)) { throw misuse(scope, managedKeyFault(topic)); }
+  scope.node.addValidation({ validate: () => usesAwsManagedKey(topic) ? [managedKeyFault(topic)] : [] }); // it may be given later
 }
 
 function usesAwsManagedKey(topic: ITopic): boolean {
   const resource = topic.node.defaultChild;
-  const keys = [topic.masterKey?.keyArn, CfnTopic.isCfnTopic(resource) ? resource.kmsMasterKeyId : undefined];
+  const keys = [topic.masterKey?.keyArn, CfnTopic.isCfnTopic(resource) ? renderedProperty(resource, 'KmsMasterKeyId') : undefined];
   return keys.some(key => String(key).endsWith('alias/aws/sns'));
+}
+
+function managedKeyFault(topic: ITopic): string {
+  return `neither CloudWatch nor EventBridge may use the AWS managed key alias/aws/sns, got it on '${topic.node.path}'; encrypt the topic with a `
+    + 'key of your own';
 }
 
 /** Whether the statement landed: a grant reports success on things that are not of this app, too. */

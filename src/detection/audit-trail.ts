@@ -201,9 +201,10 @@ export class AuditTrail extends Construct {
   }
 }
 
-/** Its number where it is known; else all that is certain is that a stack is in one account. */
+/** Its number where it is known; else all that is certain is that a stack, with those nested in it, is in one account. */
 function accountOf(trail: IConstruct): string {
-  const { account, node } = Stack.of(trail);
+  const { account, nestedStackParent, node } = Stack.of(trail);
+  if (nestedStackParent) { return accountOf(nestedStackParent); }
   return Token.isUnresolved(account) ? node.addr : account;
 }
 

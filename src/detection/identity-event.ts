@@ -297,7 +297,8 @@ export class IdentityEvent {
   /**
    * Somebody weakened exactly these enforcements: changed, detached or deleted the policy, took a user from a group, renamed or
    * deleted a group. Your own deployments ring it when they do so. Attempts that IAM refused cannot be told apart: their records
-   * name neither policy nor group.
+   * name neither policy nor group. An alarm compares names with case, which IAM does not: a call that writes one otherwise is heard by
+   * an `IdentityEventRule` only.
    *
    * @throws if the name is none, nothing is to be watched, a group is there twice or has a name that IAM does not take, or the pattern
    * could become longer than 1,024 characters

@@ -231,7 +231,8 @@ export const ALERTING_CHANGE = apiCalls({
     'DeleteAlarms',
     'DisableAlarmActions',
     'PutAlarmMuteRule',
-    'PutMetricAlarm', // overwrites one of the same name
+    'PutLogAlarm', // overwrites one of the same name, as the next
+    'PutMetricAlarm',
     'DeleteLogGroup',
     'DeleteMetricFilter',
     'PutAccountPolicy', // as the next, for every log group
@@ -244,12 +245,12 @@ export const ALERTING_CHANGE = apiCalls({
     'Unsubscribe',
     'DisableRule',
     'PutRule',
+    'PutTargets', // puts another target in the place of one of the same id
     'RemoveTargets',
   ],
   succeeded: true,
   and: {
-    filterPattern: '(($.userIdentity.invokedBy NOT EXISTS) || (($.userIdentity.invokedBy != "autoscaling.amazonaws.com")'
-      + ' && ($.userIdentity.invokedBy != "application-autoscaling.amazonaws.com")))',
+    filterPattern: '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != "*autoscaling.amazonaws.com"))',
     detail: {
       userIdentity: { invokedBy: [{ exists: false }, { 'anything-but': ['autoscaling.amazonaws.com', 'application-autoscaling.amazonaws.com'] }] },
     },

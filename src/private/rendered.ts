@@ -109,7 +109,7 @@ function camelCase(name: string): string {
 
 /**
  * A rendered value as plain text and structure: joins joined, pseudo parameters at their longest, and whatever else is
- * known only at deployment as nothing.
+ * known only at deployment as nothing, or as `ref` calls it.
  */
 export function plain(value: any, ref = (name: string) => LONGEST[name] ?? ''): any {
   if (Array.isArray(value)) { return value.map(each => plain(each, ref)); }
@@ -118,7 +118,7 @@ export function plain(value: any, ref = (name: string) => LONGEST[name] ?? ''): 
   if (key === 'Ref') { return ref(argument); }
   if (key === 'Fn::Join' && Array.isArray(argument[1])) { return argument[1].map((each: any) => plain(each, ref)).join(argument[0]); }
   if (key === 'Fn::Sub') { return [argument].flat()[0]; }
-  if (key?.startsWith('Fn::')) { return ''; }
+  if (key?.startsWith('Fn::')) { return ref(key === 'Fn::GetAtt' || key === 'Fn::ImportValue' ? [argument].flat().map(String).join('.') : key); }
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v, ref)]));
 }
 

@@ -273,6 +273,13 @@ describe('a second trail is warned of', () => {
     expect(warnings(two)).toEqual([expect.stringMatching(/Second One\/First records the events of this account already.*secondTrail/)]);
   });
 
+  test('in a nested stack, which is in the account of its parent', () => {
+    const one = agnosticStack('One');
+    new AuditTrail(one, 'First');
+    new AuditTrail(new NestedStack(one, 'Nested'), 'Second');
+    expect(warnings(one)).toEqual([expect.stringMatching(/Nested\/Second One\/First records the events of this account already.*secondTrail/)]);
+  });
+
   test.each([
     ['in another account', HERE, { ...HERE, account: '210987654321' }],
     ['in a stack that may be deployed elsewhere', HERE, undefined],

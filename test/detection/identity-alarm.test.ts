@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, NestedStack, Stack, Token } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, NestedStack, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -276,6 +276,20 @@ describe('whom the alarm tells', () => {
   ])('fails for a topic with the AWS managed key, given %s', (_, topicOf) => {
     const stack = knownStack();
     expect(() => alarmIn(stack, { alertTopic: topicOf(stack) })).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns/);
+  });
+
+  test('a topic that is known at deployment only is named in the statement that its owner must add', () => {
+    const stack = knownStack();
+    alarmIn(stack, { alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', Fn.importValue('alerts')) });
+    expect(warnings(stack)[0]).toContain('"Resource":"<alerts>"');
+  });
+
+  test('fails at synthesis for a topic that is given the AWS managed key by an override', () => {
+    const stack = knownStack();
+    const alertTopic = new sns.Topic(stack, 'Topic');
+    alarmIn(stack, { alertTopic });
+    (alertTopic.node.defaultChild as sns.CfnTopic).addPropertyOverride('KmsMasterKeyId', 'alias/aws/sns');
+    expect(() => synthesize(stack)).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns, got it on 'Stack\/Topic'/);
   });
 
   test('nobody: a warning', () => {

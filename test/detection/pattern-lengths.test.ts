@@ -53,6 +53,12 @@ describe('a filter pattern of one\'s own', () => {
     );
   });
 
+  test('whose Fn::Sub may close a parenthesis passes', () => {
+    const stack = knownStack();
+    alarmOn(stack, Fn.sub('{ ($.a = 1 ${Rest} }', { Rest: ')' }));
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
   test('that an override makes too long is noticed', () => {
     const stack = knownStack();
     const { metricFilter } = alarmOn(stack, '{ $.a = 1 }');
@@ -99,6 +105,15 @@ describe('enforcementChange', () => {
     const groups = Array.from({ length: fit + 1 }, (__, index) => new iam.Group(stack, `Group${index}`));
     expect(() => IdentityEvent.enforcementChange({ ...options, groups: groups.slice(1) })).not.toThrow();
     expect(() => IdentityEvent.enforcementChange({ ...options, groups })).toThrow(/must have at most 1024 characters, has \d+ if the policy and \d groups have the longest names/);
+  });
+
+  test('counts names that Fn::Sub makes as long as they can be', () => {
+    const groups = (count: number) => {
+      const stack = knownStack();
+      return Array.from({ length: count }, (_, index) => iam.Group.fromGroupName(stack, `Group${index}`, Fn.sub(`\${AWS::StackName}-${index}`)));
+    };
+    expect(() => IdentityEvent.enforcementChange({ groups: groups(5) })).not.toThrow();
+    expect(() => IdentityEvent.enforcementChange({ groups: groups(6) })).toThrow(/must have at most 1024 characters/);
   });
 
   function policyIn(stack: Stack, policyPath?: string): iam.ManagedPolicy {

@@ -81,7 +81,7 @@ export const NOTES: Record<string, EventNotes> = {
   },
   AlertingChange: {
     catches: 'Alarms deleted, muted, overwritten or without actions; metric filters, log groups and topics deleted or changed; subscriptions '
-      + 'ended or narrowed; rules disabled, overwritten or without targets; data protection policies, which hide from metric filters what '
+      + 'ended or narrowed; rules disabled, overwritten, with other targets or without; data protection policies, which hide from metric filters what '
       + 'they mask.',
     catchesNot: `${SUCCESSES} The link "unsubscribe" at the end of an e-mail, which CloudTrail does not record. The key of a topic disabled or `
       + 'deleted; a chat channel, queue or function that stops. What became of the message: whoever '

@@ -26,6 +26,7 @@ const OPERATIONS: readonly [source: string, eventName: string, requestParameters
   ['monitoring', 'DisableAlarmActions', alarms],
   ['monitoring', 'PutAlarmMuteRule', { name: 'tonight', muteTargets: alarms }],
   ['monitoring', 'PutMetricAlarm', { alarmName: 'RootUserActivity', threshold: 1_000_000 }],
+  ['monitoring', 'PutLogAlarm', { alarmName: 'RootUserActivity', threshold: 1_000_000 }],
   ['logs', 'DeleteLogGroup', logGroup],
   ['logs', 'DeleteMetricFilter', filter],
   ['logs', 'PutAccountPolicy', { policyName: 'masks', policyType: 'DATA_PROTECTION_POLICY' }],
@@ -40,6 +41,8 @@ const OPERATIONS: readonly [source: string, eventName: string, requestParameters
   ['sns', 'Unsubscribe', subscription],
   ['events', 'DisableRule', rule],
   ['events', 'PutRule', { ...rule, state: 'DISABLED' }],
+  // "or updates the targets if they are already associated": https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html
+  ['events', 'PutTargets', { rule: rule.name, targets: [{ id: 'Target0', arn: arn(`sns:us-east-1:${ACCOUNT}:nobody`) }] }],
   ['events', 'RemoveTargets', { rule: rule.name, ids: ['Target0'] }],
 ];
 
@@ -88,7 +91,6 @@ export const ALERTING: readonly LabelledEvent[] = [
   { name: 'log group made', event: call('logs', 'CreateLogGroup', logGroup), rings: [] },
   { name: 'somebody subscribed', event: call('sns', 'Subscribe', { ...topic, protocol: 'email' }), rings: [] },
   { name: 'rule enabled', event: call('events', 'EnableRule', rule), rings: [] },
-  { name: 'target added', event: call('events', 'PutTargets', { rule: rule.name }), rings: [] },
 
   // operations of the same names in other services: https://docs.aws.amazon.com/service-authorization/latest/reference/
   { name: 'topic of a Kafka cluster deleted', event: call('kafka', 'DeleteTopic', { topicName: 'alerts' }), rings: [] },
