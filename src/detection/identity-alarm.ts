@@ -11,7 +11,7 @@ import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkSamePlace, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
 import { checkText, checkWholeNumber, misuse } from '../private/checks';
-import { ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
+import { ALARM_ACTIONS, ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
 import { propertyAtLongest } from '../private/longest';
 import { plain, renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
@@ -127,8 +127,8 @@ export class IdentityAlarm extends Construct {
   /**
    * @throws if the log group or topic is in another Region, the log group in another account, the topic is FIFO or encrypted
    * with alias/aws/sns, the log group has 100 metric filters of this library already, the description would be too long, or a number
-   * or the namespace is one that CloudWatch refuses; at synthesis if the log group is of a class without metric filters, or the pattern
-   * can become longer than 1,024 characters
+   * or the namespace is one that CloudWatch refuses; at synthesis if the log group is of a class without metric filters, the pattern
+   * can become longer than 1,024 characters, or there are more than five actions
    */
   constructor(scope: Construct, id: string, props: IdentityAlarmProps) {
     super(scope, id);
@@ -169,23 +169,31 @@ export class IdentityAlarm extends Construct {
     }
 
     this.node.addValidation({ validate: () => this.findProblems(event) });
-    warnWhenFinished(this, 'noAlarmAction', () => this.hasAction()
+    warnWhenFinished(this, 'noAlarmAction', () => this.tellsSomebody()
       ? undefined
-      : `the alarm on ${event.name} has no action, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
+      : `the alarm on ${event.name} has no action, or they are switched off, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
   }
 
   /** What a pattern with tokens can become is known only now. */
   private findProblems(event: IdentityEvent): string[] {
     const resource = this.metricFilter.node.defaultChild as CfnResource;
     const fault = findPatternFault(propertyAtLongest(resource, 'FilterPattern'));
-    if (!fault) { return []; }
+    const actions = this.rendered('AlarmActions')?.length ?? 0;
+    const tooMany = actions > ALARM_ACTIONS
+      ? [`an alarm can have ${ALARM_ACTIONS} actions, got ${actions} on '${event.name}'; let one topic tell several`]
+      : [];
+    if (!fault) { return tooMany; }
     const rendered = renderedProperty(resource, 'FilterPattern');
     const tokens = typeof rendered === 'string' ? '' : ' if the names in it are as long as they can be';
-    return [`the filter pattern of the identity event '${event.name}' ${fault}${tokens}, got '${plain(rendered)}'`];
+    return [...tooMany, `the filter pattern of the identity event '${event.name}' ${fault}${tokens}, got '${plain(rendered)}'`];
   }
 
-  private hasAction(): boolean {
-    return renderedProperty(this.alarm.node.defaultChild as CfnResource, 'AlarmActions')?.length > 0;
+  private tellsSomebody(): boolean {
+    return this.rendered('AlarmActions')?.length > 0 && ![false, 'false'].includes(this.rendered('ActionsEnabled'));
+  }
+
+  private rendered(name: string): any {
+    return renderedProperty(this.alarm.node.defaultChild as CfnResource, name);
   }
 }
 

@@ -78,6 +78,7 @@ export const FILTER_PATTERN_SIZE = 1_024;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 export const ALARM_DESCRIPTION_SIZE = 1_024;
+export const ALARM_ACTIONS = 5;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html */
 export const DASHBOARD_NAME: TextRule = {

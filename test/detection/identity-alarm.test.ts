@@ -292,6 +292,23 @@ describe('whom the alarm tells', () => {
     expect(() => synthesize(stack)).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns, got it on 'Stack\/Topic'/);
   });
 
+  test('somebody, but switched off: a warning', () => {
+    const stack = knownStack();
+    const { alarm } = alarmIn(stack, { alertTopic: new sns.Topic(stack, 'Topic') });
+    (alarm.node.defaultChild as cloudwatch.CfnAlarm).actionsEnabled = false;
+    expect(warnings(stack)).toEqual([expect.stringMatching(/no action, or they are switched off.*noAlarmAction/)]);
+  });
+
+  test('five actions pass, a sixth fails at synthesis', () => {
+    const [five, six] = [5, 6].map(count => {
+      const stack = knownStack();
+      alarmIn(stack, { alarmActions: Array.from({ length: count }, (_, index) => action(`arn:aws:sns:us-east-1:${HERE.account}:topic${index}`)) });
+      return stack;
+    });
+    expect(() => synthesize(five)).not.toThrow();
+    expect(() => synthesize(six)).toThrow(/an alarm can have 5 actions, got 6 on 'RootUserActivity'/);
+  });
+
   test('nobody: a warning', () => {
     const stack = knownStack();
     alarmIn(stack);
