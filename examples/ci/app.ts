@@ -8,7 +8,7 @@ const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_
 // what the pipeline deploys
 new AccountMfaBaseline(new Stack(app, 'AccountMfa', { env }), 'Mfa', { alertEmails: ['security@example.com'] });
 
-// who the pipeline is: deployed by hand, so that no pipeline decides who may use it
+// who the pipeline is: deployed by hand, so that no merge changes it by the way
 new GitHubRoles(new Stack(app, 'GitHub', { env }), 'Roles', {
   repository: 'example-org@12345678/account-mfa@987654321',
   branch: 'main',

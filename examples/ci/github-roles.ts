@@ -8,9 +8,9 @@ const AUDIENCE = 'sts.amazonaws.com';
 export interface GitHubRolesProps {
   /**
    * The repository as GitHub names it in its tokens: owner and repository, each with its number, which nobody else can get.
-   * Repositories made before 15 July 2026 leave the numbers out unless they ask for them.
+   * Repositories made before 15 July 2026 leave the numbers out until they ask for them, are renamed or change their owner.
    *
-   * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
+   * @see https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
    */
   readonly repository: string;
 

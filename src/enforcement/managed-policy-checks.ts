@@ -39,3 +39,13 @@ export function findDocumentProblems(policy: ManagedPolicy, denies: PolicyStatem
       : [],
   ];
 }
+
+/**
+ * Whether the finished document has an Allow on every resource beside these statements.
+ */
+export function allowsOnEverythingBeside(policy: ManagedPolicy, own: PolicyStatement[]): boolean {
+  const known = own.map(statement => Stack.of(policy).resolve(statement.toStatementJson()));
+  const { PolicyDocument } = renderedProperties(policy.node.defaultChild as CfnResource);
+  return (statementsOf(PolicyDocument) ?? []).some(statement => statement.Effect === 'Allow'
+    && [statement.Resource].flat().includes('*') && !known.some(each => same(each, statement)));
+}

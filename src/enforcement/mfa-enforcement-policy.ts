@@ -4,7 +4,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { groupsOverTheLimit, lostAttachments, nameClashes, rolesThatCarry, usersAndGroupsThatCarry } from './attachments';
-import { checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
+import { allowsOnEverythingBeside, checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
 import { checkOptions } from './mfa-enforcement-options';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { SelfManagedCredential } from './self-managed-credential';
@@ -84,12 +84,9 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
     checkOptions(this, props);
 
     // not handed to `super`: a property injector on ManagedPolicy could replace them
+    const allows = selfManageStatements(Stack.of(this), props.selfManagedCredentials ?? Object.values(SelfManagedCredential));
     const denies = denyStatements(Stack.of(this), props);
-    this.addStatements(
-      ...selfManageStatements(Stack.of(this), props.selfManagedCredentials ?? Object.values(SelfManagedCredential)),
-      ...denies,
-      ...props.statements ?? [],
-    );
+    this.addStatements(...allows, ...denies, ...props.statements ?? []);
     props.groups?.forEach(group => this.attachToGroup(group));
     props.users?.forEach(user => this.attachToUser(user));
 
@@ -99,7 +96,7 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
       ? undefined
       : 'no group or user of this app has this policy, so it enforces nothing; pass \'groups\' or \'users\', or call attachToGroup or attachToUser '
         + '(addManagedPolicy of a group that is not of this app does nothing)');
-    this.acknowledgeFindings();
+    this.acknowledgeFindings(allows);
   }
 
   /**
@@ -156,13 +153,22 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
     ];
   }
 
-  private acknowledgeFindings(): void {
+  private acknowledgeFindings(allows: PolicyStatement[]): void {
     const stack = Stack.of(this);
     const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
     const ownUser = `arn:<AWS::Partition>:iam::${account}:user/*/<aws:username>`; // as cdk-nag prints it
     const devices = `arn:<AWS::Partition>:iam::${account}:mfa/*`;
-    acknowledge(this, 'The wildcards allow people to view the account\'s password policy and its virtual MFA devices, which take '
-      + 'no resource, and to manage their own user, whatever its path, and devices of any name; the others are in Deny statements.',
-    ...['*', ownUser, devices].map(resource => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`));
+    const inOwnStatements = (...resources: string[]) => acknowledge(this, 'The wildcards allow people to view the account\'s password policy and its virtual '
+      + 'MFA devices, which take no resource, and to manage their own user, whatever its path, and devices of any name; the others are in Deny statements.',
+    ...resources.map(resource => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`));
+
+    inOwnStatements(ownUser, devices);
+    // one finding stands for all statements: with one of somebody else in it, it is for them to acknowledge
+    this.node.addValidation({
+      validate: () => {
+        if (!allowsOnEverythingBeside(this, allows)) { inOwnStatements('*'); }
+        return [];
+      },
+    });
   }
 }

@@ -60,4 +60,13 @@ describe('negative controls', () => {
       synthesizeWithChecks(app);
     })).toThrow(/AwsSolutions-IAM5\[Action::s3:\*\]/);
   });
+
+  test('so is a statement of theirs on every resource, which is none of the wildcards that ours need', () => {
+    expect(() => withExample('enforced-group', KNOWN, app => {
+      const { PolicyStatement } = require('aws-cdk-lib/aws-iam');
+      const people: any = app.node.findChild('EnforcedGroup').node.findChild('People');
+      people.enforcementPolicy.addStatements(new PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
+      synthesizeWithChecks(app);
+    })).toThrow(/AwsSolutions-IAM5\[Resource::\*\]/);
+  });
 });

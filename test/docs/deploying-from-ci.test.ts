@@ -13,6 +13,8 @@ interface Findings {
   readonly loose: string[];
   /** Commands into which GitHub would write something before a shell reads them. */
   readonly interpolated: string[];
+  /** Commands for which npx would fetch a package of that name where the project has none. */
+  readonly fetching: string[];
   /** What the jobs may do. */
   readonly permissions: string[];
 }
@@ -22,12 +24,13 @@ function look(text: string): Findings {
   return {
     loose: values('uses').filter(action => !/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action)),
     interpolated: values('run').filter(command => /\$\{\{|^[|>]/.test(command)), // a block would not be read here
+    fetching: values('run').filter(command => /\bnpx (?!--no -- )/.test(command)),
     permissions: [...new Set([...text.matchAll(/^ +([\w-]+): (read|write)\b/gm)].map(([, scope, access]) => `${scope} ${access}`))].sort(),
   };
 }
 
-test('the workflow pins its actions, writes nothing into commands, and asks for the token alone', () => {
-  expect(look(workflow)).toEqual({ loose: [], interpolated: [], permissions: ['contents read', 'id-token write'] });
+test('the workflow pins its actions, writes nothing into commands, runs what is installed, and asks for the token alone', () => {
+  expect(look(workflow)).toEqual({ loose: [], interpolated: [], fetching: [], permissions: ['contents read', 'id-token write'] });
   expect(workflow).toMatch(/^permissions: \{\}/m);
 });
 
@@ -39,6 +42,8 @@ test.each<[string, (text: string) => string, Partial<Findings>]>([
   ['a tag in place of a commit', text => text.replace(/@3d3c\w+ # v7.0.1/, '@v7'), { loose: ['actions/checkout@v7'] }],
   ['the title of a pull request in a command', text => text.replace('run: npm ci', 'run: echo ${{ github.event.pull_request.title }}'),
     { interpolated: ['echo ${{ github.event.pull_request.title }} --ignore-scripts'] }],
+  ['a command that npx would fetch', text => text.replace('npx --no -- cdk deploy', 'npx cdk deploy'),
+    { fetching: ['npx cdk deploy AccountMfa --require-approval never'] }],
   ['a permission more', text => text.replace('contents: read', 'contents: write'), { permissions: ['contents read', 'contents write', 'id-token write'] }],
 ])('negative control: %s is noticed', (_, edit, expected) => {
   expect(look(edit(workflow))).toMatchObject(expected);

@@ -4,8 +4,9 @@ import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ListGroupsCommand } from '@aws-sdk/client-iam';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { Duration } from 'aws-cdk-lib';
 import { synthesized } from './life/synthesized';
-import { AccountMfaBaseline } from '../../src';
+import { AccountMfaBaseline, type MfaEnforcedGroupProps } from '../../src';
 import type { Clients, Credentials } from '../../tools/emulator/clients';
 import { resourcesOf } from '../../tools/emulator/deployment';
 import { Emulator } from '../../tools/emulator/emulator';
@@ -17,7 +18,7 @@ import { ACCOUNT, REGION } from '../../tools/emulator/settings';
 // examples/ci: what its workflow does with its roles, and what others cannot do with them.
 
 const WORKFLOW = readFileSync(join(CI.app, '.github/workflows/deploy.yml'), 'utf8');
-const [DIFF, DEPLOY] = [...WORKFLOW.matchAll(/^ *- run: npx cdk (.+)$/gm)].map(([, command]) => command.split(' '));
+const [DIFF, DEPLOY] = [...WORKFLOW.matchAll(/^ *- run: npx --no -- cdk (.+)$/gm)].map(([, command]) => command.split(' '));
 
 const REPOSITORY = 'repo:example-org@12345678/account-mfa@987654321';
 const ON_MAIN: Claims = { sub: `${REPOSITORY}:environment:production`, ref: 'refs/heads/main' };
@@ -50,6 +51,10 @@ describe('a push to main', () => {
     expect(await resourcesOf(admin, 'AccountMfa', 'AWS::IAM::Group')).toHaveLength(1);
   });
 
+  test('could deploy whatever else is merged, its own roles too, as the guide says', async () => {
+    expect(await emulator.cdkOf(session).run(CI.app, 'deploy', 'GitHub', '--require-approval', 'never')).toContain('GitHub (no changes)');
+  });
+
   test.each<[string, (clients: Clients) => Promise<unknown>]>([
     ['cannot read', ({ s3 }) => s3.send(new ListBucketsCommand({}))],
     ['cannot manage identities', ({ iam }) => iam.send(new ListGroupsCommand({}))],
@@ -69,12 +74,14 @@ describe('a pull request', () => {
     expect(await emulator.cdkOf(session).run(CI.app, ...DIFF as [string])).toContain('Number of stacks with differences: 0');
   });
 
-  test('is told when a group with its members would be made anew', async () => {
-    const renamed = synthesized('AccountMfa', stack => new AccountMfaBaseline(stack, 'Mfa', {
-      alertEmails: ['security@example.com'],
-      groupProps: { groupName: 'people' },
-    }));
-    await expect(emulator.cdkOf(session).run(renamed, ...DIFF as [string])).rejects.toThrow(/AWS::IAM::Group .* replace/);
+  test('is shown what would change in place, and may be merged', async () => {
+    const shown = await emulator.cdkOf(session).run(withGroup({ maxMfaAge: Duration.hours(12) }), ...DIFF as [string]);
+    expect(shown).toContain('DenyIfMfaTooOld');
+    expect(shown).toContain('Number of stacks with differences: 1');
+  });
+
+  test('fails when a group with its members would be made anew', async () => {
+    await expect(emulator.cdkOf(session).run(withGroup({ groupName: 'people' }), ...DIFF as [string])).rejects.toThrow(/AWS::IAM::Group .* replace/);
   });
 
   test('does not deploy', async () => {
@@ -96,6 +103,8 @@ describe('the role that deploys trusts nobody else', () => {
     ['main without the environment', { ...ON_MAIN, sub: `${REPOSITORY}:ref:refs/heads/main` }],
     ['another environment', { ...ON_MAIN, sub: `${REPOSITORY}:environment:test` }],
     ['a pull request', PULL_REQUEST],
+    ['a pull request whose workflow names the environment', { ...ON_MAIN, ref: PULL_REQUEST.ref }],
+    ['a tag of the name of the branch', { ...ON_MAIN, ref: 'refs/tags/main' }],
     ['a repository of the same name', { ...ON_MAIN, sub: 'repo:example-org@555/account-mfa@666:environment:production' }],
     ['a repository without numbers', { ...ON_MAIN, sub: 'repo:example-org/account-mfa:environment:production' }],
     ['a token for somebody else', { ...ON_MAIN, aud: 'https://github.com/example-org' }],
@@ -107,6 +116,11 @@ describe('the role that deploys trusts nobody else', () => {
 test('the role of pull requests does not trust a push to main', async () => {
   expect(await outcomeOf(() => assumeFromGitHub(admin, roles.diff, ON_MAIN))).toBe(NOT_TRUSTED);
 });
+
+/** The stack of the app with other options of its group. */
+function withGroup(groupProps: MfaEnforcedGroupProps): string {
+  return synthesized('AccountMfa', stack => new AccountMfaBaseline(stack, 'Mfa', { alertEmails: ['security@example.com'], groupProps }));
+}
 
 function bootstrapRole(name: string): string {
   return `arn:aws:iam::${ACCOUNT}:role/cdk-hnb659fds-${name}-role-${ACCOUNT}-${REGION}`;

@@ -206,6 +206,8 @@ export const NOT_ASKED: Readonly<Record<string, string>> = {
   iam_policy_allows_privilege_escalation: NO_FAILURE,
   iam_inline_policy_allows_privilege_escalation: NO_FAILURE,
   iam_root_credentials_management_enabled: ORGANIZATION,
+  iam_role_service_trust_restricts_source_to_account:
+    'looks at trust policies that have conditions alone; of those without, iam_role_cross_service_confused_deputy_prevention says the same',
 };
 
 export const CHECKS: readonly string[] = Object.keys(ASKED);

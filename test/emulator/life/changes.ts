@@ -108,7 +108,7 @@ const BASELINE_CHANGES: Changes<AccountMfaBaselineProps, 'alertTopic' | 'enforce
       'AuditTrailChange', 'EnforcementChange', 'MfaDeviceRegisteredWithAccessKey', 'MfaDeviceRemoved', 'RootCredentialChange',
       'RootSignInWithoutMfa', 'RootUserActivity', 'UserSignInWithoutMfa',
     ],
-    after: ['RootUserActivity', 'UnauthorizedApiCall'],
+    after: ['EnforcementChange', 'EnforcementChange2', 'RootUserActivity', 'UnauthorizedApiCall'], // changes of both groups always ring
   },
   trailProps: {
     value: { retention: RetentionDays.TWO_YEARS },

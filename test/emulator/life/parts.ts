@@ -48,7 +48,7 @@ export const CHANGED: Settings = {
   organizationId: 'o-example12345',
 };
 
-/** Each construct that a baseline makes or that stands alone, with names and settings. */
+/** The constructs of IAM, the trail and what hears of it, each by itself, with names and settings. */
 export function parts({ name, key, age, email, monitor: monitorProps, organizationId }: Settings): string {
   return synthesized(STACK_NAME, stack => {
     const keys = { OneKey: new Key(stack, 'OneKey'), OtherKey: new Key(stack, 'OtherKey') };
