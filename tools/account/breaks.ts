@@ -6,9 +6,7 @@ import {
   DeleteMetricFilterCommand, DescribeMetricFiltersCommand, DisassociateKmsKeyCommand, PutMetricFilterCommand,
   PutResourcePolicyCommand, PutRetentionPolicyCommand, type MetricFilter,
 } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  DeactivateMFADeviceCommand, DetachGroupPolicyCommand, ListAttachedGroupPoliciesCommand,
-} from '@aws-sdk/client-iam';
+import { DeactivateMFADeviceCommand, DetachGroupPolicyCommand, ListAttachedGroupPoliciesCommand } from '@aws-sdk/client-iam';
 import { DisableKeyRotationCommand, GetKeyPolicyCommand, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import {
   DeleteBucketEncryptionCommand, DeleteBucketOwnershipControlsCommand, DeletePublicAccessBlockCommand, GetBucketPolicyCommand,
@@ -143,10 +141,12 @@ export const BREAKS: Readonly<Record<string, Take>> = {
   'sign-ins without MFA ring an alarm': deleteAlarms(...SIGN_INS),
   'use of root is watched': deleteFilters('RootUserActivity'),
   async 'the filter on use of root says all that it has to'(deployed) {
+    const { logs, logGroup: logGroupName } = deployed;
+    // first deleted: moto would keep the former one beside it
     for (const { filterName, metricTransformations } of await filtersOf(deployed, ['RootUserActivity'])) {
-      await deployed.logs.send(new PutMetricFilterCommand({
-        logGroupName: deployed.logGroup, filterName, metricTransformations, filterPattern: '{ $.userIdentity.type = "Root" }',
-      }));
+      await logs.send(new DeleteMetricFilterCommand({ logGroupName, filterName }));
+      const filterPattern = '{ $.userIdentity.type = "Root" }';
+      await logs.send(new PutMetricFilterCommand({ logGroupName, filterName, metricTransformations, filterPattern }));
     }
   },
   'changes of trails are watched': deleteFilters('AuditTrailChange'),
