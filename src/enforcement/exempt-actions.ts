@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { misuse } from '../private/checks';
+import { checkKnownList, misuse } from '../private/checks';
 
 /**
  * What may be exempted in services that decide about identities. New actions appear every quarter, so that a list of
@@ -72,6 +72,7 @@ const OPENS: Record<string, string> = {
  * Throws unless each action may be exempted from MFA.
  */
 export function checkExemptActions(scope: Construct, actions: readonly string[]): void {
+  checkKnownList(scope, 'exemptActions', actions);
   for (const action of actions) {
     const fault = findFault(action);
     if (fault) {

@@ -102,7 +102,7 @@ export function plain(value: any, ref = (name: string) => LONGEST[name] ?? ''): 
   if (key === 'Ref') { return ref(argument); }
   if (key === 'Fn::Join' && Array.isArray(argument[1])) { return argument[1].map((each: any) => plain(each, ref)).join(argument[0]); }
   if (key === 'Fn::Sub') { return [argument].flat()[0]; }
-  if (key?.startsWith('Fn::')) { return ''; }
+  if (key?.startsWith('Fn::')) { return ref(key); }
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v, ref)]));
 }
 

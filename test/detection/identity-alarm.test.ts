@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, NestedStack, Stack, Token } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, NestedStack, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -250,6 +250,12 @@ describe('whom the alarm tells', () => {
     const stack = agnosticStack();
     alarmIn(stack, { alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:210987654321:alerts') });
     expect(warnings(stack)[0]).toContain('"aws:SourceAccount":"<AWS::AccountId>"');
+  });
+
+  test('what an unknown topic must add names that its ARN is not known', () => {
+    const stack = knownStack();
+    alarmIn(stack, { alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', Fn.importValue('Alerts')) });
+    expect(warnings(stack)[0]).toContain('"Resource":"<Fn::ImportValue>"');
   });
 
   test('fails for a topic in another Region', () => {

@@ -59,7 +59,7 @@ describe.each(Object.keys(TAKERS))('%s', name => {
     gated.forEach(({ Condition }) => expect(Condition.DateGreaterThanEquals).toEqual({ 'aws:CurrentTime': '2027-01-15T08:00:00Z' }));
   });
 
-  test.each([new Date('never'), new Date(8.64e15)])('fails for enforceFrom %s', enforceFrom => {
+  test.each([new Date('never'), new Date(8.64e15), '2027-01-15' as any])('fails for enforceFrom %s', enforceFrom => {
     expect(failing({ enforceFrom })).toThrow(/'enforceFrom' must be a valid date of the years 0 to 9999, got/);
   });
 

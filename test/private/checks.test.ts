@@ -1,5 +1,5 @@
-import { CfnParameter, Token } from 'aws-cdk-lib';
-import { checkEmails, checkText, checkWholeNumber, differ } from '../../src/private/checks';
+import { CfnParameter, Fn, Token } from 'aws-cdk-lib';
+import { checkEmails, checkKnownList, checkText, checkWholeNumber, differ } from '../../src/private/checks';
 import { knownStack } from '../helpers';
 
 const RULE = { pattern: /^[a-z]+$/, minLength: 2, maxLength: 3, allowed: 'two or three small letters' };
@@ -30,6 +30,17 @@ describe('checkWholeNumber', () => {
 
   test.each([0, 4, 1.5, NaN, -1])('fails for %p', value => {
     expect(() => checkWholeNumber(knownStack(), 'count', value, 1, 3)).toThrow(`'count' must be a whole number from 1 to 3, got ${value}`);
+  });
+});
+
+describe('checkKnownList', () => {
+  test('takes a list of tokens, not a token for the list', () => {
+    const stack = knownStack();
+    const list = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList;
+    expect(() => checkKnownList(stack, 'names', [Fn.select(0, list), 'b'])).not.toThrow();
+    expect(() => checkKnownList(stack, 'names', list)).toThrow(
+      '\'names\' must be a list whose length is known when the app is synthesized, got a token for all of it; name its members one by one, for instance by Fn.select',
+    );
   });
 });
 
