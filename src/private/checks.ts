@@ -30,20 +30,14 @@ export function checkWholeNumber(scope: IConstruct, prop: string, value: number 
 }
 
 /**
- * Throws for a list of which not even the length is known before deployment: what is in it could not be looked at.
+ * Throws unless every e-mail address is a token or has the form of one, and no address is there twice. Each becomes a subscription,
+ * so that their number has to be known.
  */
-export function checkKnownList(scope: IConstruct, prop: string, list: readonly string[]): void {
-  if (Token.isUnresolved(list)) {
+export function checkEmails(scope: IConstruct, prop: string, emails: readonly string[]): void {
+  if (Token.isUnresolved(emails)) {
     throw misuse(scope, `'${prop}' must be a list whose length is known when the app is synthesized, got a token for all of it; `
       + 'name its members one by one, for instance by Fn.select');
   }
-}
-
-/**
- * Throws unless every e-mail address is a token or has the form of one, and no address is there twice.
- */
-export function checkEmails(scope: IConstruct, prop: string, emails: readonly string[]): void {
-  checkKnownList(scope, prop, emails);
   const seen = new Set<string>();
   for (const email of emails) {
     if (Token.isUnresolved(email)) { continue; }

@@ -144,6 +144,10 @@ test('certifiedSecurityKeys fails without a certification', () => {
 describe('exemptActions', () => {
   const exempting = (...exemptActions: string[]) => () => new MfaEnforcementPolicy(knownStack(), 'Policy', { exemptActions });
 
+  test('fails for a token in place of the list', () => {
+    expect(exempting(...Token.asList({ Ref: 'Actions' }))).toThrow('\'exemptActions\' must be a list of actions, got a token, which cannot be checked; write the actions out');
+  });
+
   test.each([
     's3:ListAllMyBuckets', 's3:*', 'S3:list*', 'iam:GetAccountSummary', 'iam:get*', 'iam:List*', 'iam:GenerateCredentialReport', 'iam:SimulatePrincipalPolicy',
     'sts:GetCallerIdentity', 'STS:getcalleridentity', 'sts:GetAccessKeyInfo', 'sts:DecodeAuthorizationMessage',
