@@ -7,7 +7,7 @@ import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, IConstruct } from 'constructs';
 import { acknowledgeLogGroupFinding } from './findings';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
-import { checkSamePlace, streamsOf } from './log-group-place';
+import { checkLogGroup, streamsOf } from './log-group-place';
 import { createTrailBucket } from './trail-buckets';
 import { letCloudTrailDeliver, letServicesUseKey } from './trail-grants';
 import { findTrailWeaknesses } from './trail-weakness';
@@ -220,7 +220,7 @@ function checkProps(scope: Construct, props: AuditTrailProps): void {
     throw misuse(scope, '\'retention\' has no meaning with \'logGroup\', since no log group is made then; pass one of the two');
   }
   if (logGroup) {
-    checkSamePlace(scope, logGroup);
+    checkLogGroup(scope, logGroup);
     checkLogGroupClass(scope, logGroup, LogGroupUse.DELIVERY_OF_A_TRAIL);
   }
 }

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { IdentityEvent } from './identity-event';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
-import { checkSamePlace, countMetricFilter } from './log-group-place';
+import { checkLogGroup, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
 import { checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_ACTIONS, ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
@@ -135,7 +135,7 @@ export class IdentityAlarm extends Construct {
     const { event, logGroup } = props;
     const period = props.period ?? Duration.minutes(5);
     const evaluationPeriods = props.evaluationPeriods ?? 3;
-    checkSamePlace(this, logGroup);
+    checkLogGroup(this, logGroup);
     checkLogGroupClass(this, logGroup, LogGroupUse.METRIC_FILTERS);
     countMetricFilter(this, logGroup);
     checkText(this, 'metricNamespace', props.metricNamespace, METRIC_NAMESPACE);

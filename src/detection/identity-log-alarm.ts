@@ -9,7 +9,7 @@ import { acknowledgeActionsWithoutResource, acknowledgeLogGroupFinding } from '.
 import { describeAlarm } from './identity-alarm';
 import { IdentityEvent } from './identity-event';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
-import { checkSamePlace, streamsOf } from './log-group-place';
+import { checkLogGroup, streamsOf } from './log-group-place';
 import { linesFor } from './queries';
 import { checkWholeNumber, misuse } from '../private/checks';
 
@@ -101,7 +101,7 @@ export class IdentityLogAlarm extends Construct {
   constructor(scope: Construct, id: string, props: IdentityLogAlarmProps) {
     super(scope, id);
     const { event, logGroup, alertTopic, period = Duration.minutes(5), logLines = 5 } = props;
-    checkSamePlace(this, logGroup);
+    checkLogGroup(this, logGroup);
     checkLogGroupClass(this, logGroup, LogGroupUse.QUERIES);
     checkWholeNumber(this, 'logLines', logLines, 0, 50);
     const seconds = period.isUnresolved() ? NaN : period.toSeconds({ integral: false });

@@ -1,15 +1,16 @@
 import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
-import { differ, misuse } from '../private/checks';
-import { METRIC_FILTERS_PER_LOG_GROUP } from '../private/limits';
+import { checkText, differ, misuse } from '../private/checks';
+import { LOG_GROUP_NAME, METRIC_FILTERS_PER_LOG_GROUP } from '../private/limits';
 import { plain } from '../private/rendered';
 
 /**
- * Throws where a log group is known to be in another account or Region: trails deliver to, and alarms watch, one of their own
- * place only.
+ * Throws where a log group was imported by something else than its name, or is known to be in another account or Region: trails
+ * deliver to, and alarms watch, one of their own place only.
  */
-export function checkSamePlace(scope: Construct, logGroup: ILogGroup): void {
+export function checkLogGroup(scope: Construct, logGroup: ILogGroup): void {
+  checkText(scope, 'logGroup', logGroup.logGroupName, LOG_GROUP_NAME);
   const here = Stack.of(scope);
   for (const what of ['region', 'account'] as const) {
     if (differ(logGroup.env[what], here[what])) {

@@ -72,6 +72,9 @@ const OPENS: Record<string, string> = {
  * Throws unless each action may be exempted from MFA.
  */
 export function checkExemptActions(scope: Construct, actions: readonly string[]): void {
+  if (Token.isUnresolved(actions)) {
+    throw misuse(scope, '\'exemptActions\' must be a list of actions, got a token, which cannot be checked; write the actions out');
+  }
   for (const action of actions) {
     const fault = findFault(action);
     if (fault) {

@@ -4,7 +4,7 @@ import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { findSidProblems } from './sids';
 import { checkText, misuse } from '../private/checks';
 import { MANAGED_POLICY_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperty, statementsOf } from '../private/rendered';
+import { onceInStage, policySize, renderedProperty, statementsOf } from '../private/rendered';
 
 /**
  * Throws for names that IAM refuses, and where the policy would not be synthesized.
@@ -24,7 +24,7 @@ export function checkPolicyProps(policy: ManagedPolicy, { managedPolicyName, des
  * What is wrong with the finished document of a policy: what IAM would refuse, and Denies of ours that are no longer there.
  */
 export function findDocumentProblems(policy: ManagedPolicy, denies: PolicyStatement[]): string[] {
-  const PolicyDocument = renderedProperty(policy.node.defaultChild as CfnResource, 'PolicyDocument');
+  const PolicyDocument = documentOf(policy);
   const statements = statementsOf(PolicyDocument);
   if (!statements) { return ['the statements of the policy cannot be looked into before deployment (by an override?), so that MFA may not be enforced; write them out']; }
 
@@ -44,8 +44,15 @@ export function findDocumentProblems(policy: ManagedPolicy, denies: PolicyStatem
  * Whether the finished document has an Allow on every resource beside these statements.
  */
 export function allowsOnEverythingBeside(policy: ManagedPolicy, own: PolicyStatement[]): boolean {
-  const known = own.map(statement => Stack.of(policy).resolve(statement.toStatementJson()));
-  const { PolicyDocument } = renderedProperties(policy.node.defaultChild as CfnResource);
-  return (statementsOf(PolicyDocument) ?? []).some(statement => statement.Effect === 'Allow'
-    && [statement.Resource].flat().includes('*') && !known.some(each => same(each, statement)));
+  const asRendered = (sid: string) => own.filter(statement => statement.sid === sid)
+    .map(statement => JSON.stringify(Stack.of(policy).resolve(statement.toStatementJson())));
+  return (statementsOf(documentOf(policy)) ?? [])
+    .filter(({ Effect, Resource }) => Effect === 'Allow' && [Resource].flat().includes('*'))
+    .some(statement => !asRendered(statement.Sid).includes(JSON.stringify(statement)));
+}
+
+/** Several checks look at it, and it is large. */
+function documentOf(policy: ManagedPolicy): any {
+  return onceInStage(policy, `document of ${policy.node.path}`, () =>
+    renderedProperty(policy.node.defaultChild as CfnResource, 'PolicyDocument'));
 }

@@ -28,7 +28,9 @@ export interface MfaEnforcementOptions {
    * From when on MFA is demanded, so that people have time to register a device. Until then everything is allowed that
    * other policies allow, but that access keys register no device, and that no other devices than the allowed ones are
    * registered, holds from the first day. Keep the time short: until then an access key may also give itself a console
-   * password, and with it register a device. IAM compares with its own clock; the date is rendered in UTC, to the second.
+   * password, and with it register a device. IAM compares with its own clock; the date is rendered in UTC, to the second. Give
+   * it with its time zone, as in `new Date('2027-01-15T08:00:00Z')`: without one it is taken in that of the machine that
+   * synthesizes, and a pipeline elsewhere makes another date of it.
    *
    * @default - at once
    */
@@ -106,5 +108,5 @@ export function checkMfaAge(scope: Construct | undefined, age?: Duration): void 
  * A date as IAM takes it: UTC, to the second. Empty for none that is valid.
  */
 export function toIsoString(date: Date): string {
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return Number.isNaN(Number(date)) ? '' : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

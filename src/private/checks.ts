@@ -30,14 +30,19 @@ export function checkWholeNumber(scope: IConstruct, prop: string, value: number 
 }
 
 /**
- * Throws unless every e-mail address is a token or has the form of one, and no address is there twice.
+ * Throws unless every e-mail address is a token or has the form of one, and no address is there twice. Each becomes a subscription,
+ * so that their number has to be known.
  */
 export function checkEmails(scope: IConstruct, prop: string, emails: readonly string[]): void {
+  if (Token.isUnresolved(emails)) {
+    throw misuse(scope, `'${prop}' must be a list whose length is known when the app is synthesized, got a token for all of it; `
+      + 'name its members one by one, for instance by Fn.select');
+  }
   const seen = new Set<string>();
   for (const email of emails) {
     if (Token.isUnresolved(email)) { continue; }
-    if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-      throw misuse(scope, `'${prop}' must hold e-mail addresses, got '${email}'`);
+    if (!/^[^\s@:;,<>]+@[^\s@:;,<>]+$/.test(email)) {
+      throw misuse(scope, `'${prop}' must hold e-mail addresses, got '${email}'; write each by itself, as in 'security@example.com'`);
     }
     if (seen.has(email.toLowerCase())) {
       throw misuse(scope, `'${prop}' must name each address once, got '${email}' twice`);

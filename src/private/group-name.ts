@@ -13,7 +13,7 @@ export function groupNameOf(scope: IConstruct | undefined, group: IGroupRef): st
   const given = CfnGroup.isCfnGroup(resource) ? resource.groupName : undefined;
   const name = given !== undefined && !Token.isUnresolved(given) ? given : group.groupRef.groupName;
   if (!Token.isUnresolved(name) && name.includes('/')) {
-    throw misuse(scope, `a group imported by an ARN with a path has no usable name, got '${name}'; `
+    throw misuse(scope, `a group is imported by its name alone, without path or ARN, got '${name}' (Group.fromGroupArn keeps the path); `
       + `import it with Group.fromGroupName(…, '${name.split('/').pop()}')`);
   }
   return name;

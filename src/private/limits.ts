@@ -57,6 +57,14 @@ export const TRAIL_NAME: TextRule = {
     + 'without two of the signs in a row, and no IP address',
 };
 
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+export const LOG_GROUP_NAME: TextRule = {
+  pattern: /^[A-Za-z0-9._/#-]+$/,
+  minLength: 1,
+  maxLength: 512,
+  allowed: 'a log group whose name has 1 to 512 letters, digits or characters of ._/#-; one of which you have the ARN is imported by LogGroup.fromLogGroupArn',
+};
+
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
 export const ORGANIZATION_ID: TextRule = {
   pattern: /^o-[a-z0-9]{10,32}$/,

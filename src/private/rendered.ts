@@ -118,8 +118,14 @@ export function plain(value: any, ref = (name: string) => LONGEST[name] ?? ''): 
   if (key === 'Ref') { return ref(argument); }
   if (key === 'Fn::Join' && Array.isArray(argument[1])) { return argument[1].map((each: any) => plain(each, ref)).join(argument[0]); }
   if (key === 'Fn::Sub') { return [argument].flat()[0]; }
-  if (key?.startsWith('Fn::')) { return ref(key === 'Fn::GetAtt' || key === 'Fn::ImportValue' ? [argument].flat().map(String).join('.') : key); }
+  if (key?.startsWith('Fn::')) { return ref(nameOf(key, argument)); }
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v, ref)]));
+}
+
+/** What a function leads to, where it says so; else its own name. */
+function nameOf(key: string, argument: any): string {
+  const parts = [argument].flat();
+  return ['Fn::GetAtt', 'Fn::ImportValue'].includes(key) && parts.every(part => typeof part === 'string') ? parts.join('.') : key;
 }
 
 /**

@@ -167,7 +167,9 @@ describe('nobody listens', () => {
 });
 
 describe('e-mail addresses', () => {
-  test.each(['', 'security', '@example.com', 'security@', 'a b@example.com', 'security@example.com '])('fails for %j', email => {
+  test.each([
+    '', 'security', '@example.com', 'security@', 'a b@example.com', 'security@example.com ', 'mailto:security@example.com', 'Security<security@example.com>', 'a@example.com,b@example.com',
+  ])('fails for %j', email => {
     expect(() => new AlertTopic(knownStack(), 'Alerts', { emails: [email] })).toThrow(`'emails' must hold e-mail addresses, got '${email}'`);
   });
 

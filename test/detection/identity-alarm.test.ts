@@ -252,6 +252,12 @@ describe('whom the alarm tells', () => {
     expect(warnings(stack)[0]).toContain('"aws:SourceAccount":"<AWS::AccountId>"');
   });
 
+  test('what an unknown topic must add names that its ARN is not known', () => {
+    const stack = knownStack();
+    alarmIn(stack, { alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', Fn.importValue('Alerts')) });
+    expect(warnings(stack)[0]).toContain('"Resource":"<Alerts>"');
+  });
+
   test('fails for a topic in another Region', () => {
     const stack = knownStack();
     const alertTopic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:123456789012:alerts');

@@ -23,6 +23,14 @@ const OVER_LOG_GROUP: [string, (scope: Construct, logGroup: logs.ILogGroup) => u
   ['a log alarm', (scope, logGroup) => new IdentityLogAlarm(scope, 'LogAlarm', { event, logGroup, alertTopic: new sns.Topic(scope, 'Topic') })],
 ];
 
+// `aws cloudtrail describe-trails` prints the ARN
+test.each(OVER_LOG_GROUP)('%s refuses an ARN in place of the name of a log group', (_, make) => {
+  const arn = 'arn:aws:logs:us-east-1:123456789012:log-group:events:*';
+  const [one, other] = ['One', 'Other'].map(id => new Stack(new App(), id, { env: HERE }));
+  expect(() => make(one, logs.LogGroup.fromLogGroupName(one, 'Logs', arn))).toThrow(/got 'arn:aws:logs:.*'/);
+  expect(() => make(other, logs.LogGroup.fromLogGroupArn(other, 'Logs', arn))).not.toThrow();
+});
+
 // a trail would get an ARN of its own Region for it, without the star at the end: https://github.com/pulumi/pulumi-awsx/pull/1763
 test.each(OVER_LOG_GROUP)('%s refuses a log group of a stack in another Region', (_, make) => {
   const app = new App();

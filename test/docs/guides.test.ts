@@ -49,11 +49,11 @@ test('responding.md has the query of the event that it names', () => {
 describe('the blocks of a guide', () => {
   test('are read with what they say, in order', () => {
     const guide = [
-      '```ts file=bin/app.ts', 'new App();', '```', '- list', '  ```sh run', '  aws one', '  ```', '', '```text', 'said', '```',
+      '```ts file=bin/account-mfa.ts', 'new App();', '```', '- list', '  ```sh run', '  aws one', '  ```', '', '```text', 'said', '```',
       '```sh', 'npm install', '```', '```sh run refused', 'aws two', '```', 'prose', '', '```text', 'not said', '```',
     ].join('\n');
     expect(stepsOf(guide)).toEqual([
-      { kind: 'write', line: 1, file: 'bin/app.ts', text: 'new App();\n' },
+      { kind: 'write', line: 1, file: 'bin/account-mfa.ts', text: 'new App();\n' },
       { kind: 'run', line: 5, script: 'aws one\n', refused: false, says: ['said'] },
       { kind: 'run', line: 15, script: 'aws two\n', refused: true, says: [] },
     ]);

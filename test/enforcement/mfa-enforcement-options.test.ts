@@ -59,7 +59,7 @@ describe.each(Object.keys(TAKERS))('%s', name => {
     gated.forEach(({ Condition }) => expect(Condition.DateGreaterThanEquals).toEqual({ 'aws:CurrentTime': '2027-01-15T08:00:00Z' }));
   });
 
-  test.each([new Date('never'), new Date(8.64e15)])('fails for enforceFrom %s', enforceFrom => {
+  test.each([new Date('never'), new Date(8.64e15), '2027-01-15' as any])('fails for enforceFrom %s', enforceFrom => {
     expect(failing({ enforceFrom })).toThrow(/'enforceFrom' must be a valid date of the years 0 to 9999, got/);
   });
 
@@ -143,6 +143,10 @@ test('certifiedSecurityKeys fails without a certification', () => {
 
 describe('exemptActions', () => {
   const exempting = (...exemptActions: string[]) => () => new MfaEnforcementPolicy(knownStack(), 'Policy', { exemptActions });
+
+  test('fails for a token in place of the list', () => {
+    expect(exempting(...Token.asList({ Ref: 'Actions' }))).toThrow('\'exemptActions\' must be a list of actions, got a token, which cannot be checked; write the actions out');
+  });
 
   test.each([
     's3:ListAllMyBuckets', 's3:*', 'S3:list*', 'iam:GetAccountSummary', 'iam:get*', 'iam:List*', 'iam:GenerateCredentialReport', 'iam:SimulatePrincipalPolicy',

@@ -157,11 +157,15 @@ describe('attached to groups and users', () => {
     expect(groups).toContain('{"Ref":"Name"}');
   });
 
-  test('fails for a group imported by an ARN with a path', () => {
+  test.each<[string, (stack: Stack) => iam.IGroup, string]>([
+    ['an ARN with a path', stack => iam.Group.fromGroupArn(stack, 'Group', 'arn:aws:iam::123456789012:group/team/admins'), 'team/admins'],
+    ['a name with a path', stack => iam.Group.fromGroupName(stack, 'Group', 'team/admins'), 'team/admins'],
+    ['an ARN for a name', stack => iam.Group.fromGroupName(stack, 'Group', 'arn:aws:iam::123456789012:group/admins'), 'arn:aws:iam::123456789012:group/admins'],
+  ])('fails for a group imported by %s', (_, imported, got) => {
     const stack = knownStack();
-    const group = iam.Group.fromGroupArn(stack, 'Group', 'arn:aws:iam::123456789012:group/team/admins');
-    expect(() => new MfaEnforcementPolicy(stack, 'Policy', { groups: [group] }))
-      .toThrow(/no usable name, got 'team\/admins'; import it with Group\.fromGroupName\(…, 'admins'\)/);
+    expect(() => new MfaEnforcementPolicy(stack, 'Policy', { groups: [imported(stack)] })).toThrow(
+      `a group is imported by its name alone, without path or ARN, got '${got}' (Group.fromGroupArn keeps the path); import it with Group.fromGroupName(…, 'admins')`,
+    );
   });
 });
 

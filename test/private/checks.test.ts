@@ -1,4 +1,4 @@
-import { CfnParameter, Token } from 'aws-cdk-lib';
+import { CfnParameter, Fn, Token } from 'aws-cdk-lib';
 import { checkEmails, checkText, checkWholeNumber, differ } from '../../src/private/checks';
 import { knownStack } from '../helpers';
 
@@ -48,5 +48,14 @@ describe('differ', () => {
     [token, 'us-east-1', false],
   ])('of %s and %s: %s', (one, other, expected) => {
     expect(differ(one, other)).toBe(expected);
+  });
+
+  test('takes a list of tokens, not a token for the list', () => {
+    const stack = knownStack();
+    const list = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList;
+    expect(() => checkEmails(stack, 'emails', [Fn.select(0, list), 'a@b'])).not.toThrow();
+    expect(() => checkEmails(stack, 'emails', list)).toThrow(
+      '\'emails\' must be a list whose length is known when the app is synthesized, got a token for all of it; name its members one by one, for instance by Fn.select',
+    );
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { REPOSITORY } from '../emulator/settings';
 
 /**
- * A CDK app as `cdk init` makes one, but for what a guide writes itself: with the packages of this repository, and the library
+ * A CDK app as `cdk init` makes one in a folder `account-mfa`, but for what a guide writes itself: with the packages of this repository, and the library
  * as it stands here instead of a published one.
  */
 export function createApp(folder: string): void {
@@ -13,7 +13,7 @@ export function createApp(folder: string): void {
     compilerOptions: { target: 'es2022', module: 'commonjs', esModuleInterop: true, paths: { 'cdk-enforce-mfa': [join(REPOSITORY, 'src')] } },
   }));
   writeFileSync(join(folder, 'cdk.json'), JSON.stringify({
-    app: 'npx tsx --tsconfig tsconfig.json bin/app.ts',
+    app: 'npx tsx --tsconfig tsconfig.json bin/account-mfa.ts',
     requireApproval: 'never', // nobody is there to answer
     progress: 'events',
   }));

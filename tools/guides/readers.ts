@@ -54,7 +54,7 @@ const alarmRang: Reader = async (emulator) => {
   const { logGroupName } = await readBaseline(admin);
   await new TrailDelivery(admin, logGroupName).deliver(SIGN_INS.userWithoutMfa());
   const { KEY_ID } = await userWithDevice(emulator);
-  return { LOG_GROUP: logGroupName, PERSON: ALICE, KEY_ID };
+  return { PERSON: ALICE, KEY_ID };
 };
 
 /** A trail delivers to a log group. */
