@@ -22,3 +22,10 @@ test('every guide is linked', () => {
   const guides = ['getting-started', 'rolling-out', 'existing-trail', 'working-with-mfa', 'recovering', 'root-user', 'responding', 'organizations'];
   guides.forEach(guide => expect(README).toContain(`(./docs/${guide}.md)`));
 });
+
+// rosetta would leave a variable without a value in Python and Java; `npm run test:packages` sees that as well, but late
+test('no snippet declares what it does not make', () => {
+  const snippets = [...README.matchAll(/^```ts.*\n([^]*?)^```/gm)].map(([, code]) => code);
+  expect(snippets.length).toBeGreaterThan(10);
+  expect(snippets.filter(code => /^declare /m.test(code))).toEqual([]);
+});

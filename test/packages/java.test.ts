@@ -90,6 +90,7 @@ describePackage(JAVA, () => {
   });
 
   test('each example of README and API compiles', async () => {
+    const fences = fencesIn('java');
     project.write('src/main/java/com/example/Fences.java', [
       'package com.example;',
       'import io.github.cdkenforcemfa.*;',
@@ -97,7 +98,8 @@ describePackage(JAVA, () => {
       'import java.util.Map;',
       'import software.amazon.awscdk.*;',
       ...moduleAliases().map(({ module }) => `import software.amazon.awscdk.services.${module.replace(/-/g, '.')}.*;`),
-      ...fencesIn('java').flatMap(({ where, code }, index) => [
+      ...fences.flatMap(({ imports }) => imports),
+      ...fences.flatMap(({ where, code }, index) => [
         `class Fence${index} extends Stack {`,
         `    Fence${index}() { // ${where}`,
         indent(code, 8),
