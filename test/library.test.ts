@@ -60,7 +60,7 @@ test.each(sources.filter(({ file }) => file.includes('/')))('$file imports from 
 
 /** What is longer, and why it is no easier to read in two files. */
 const LONG: Record<string, string> = {
-  'detection/identity-event.ts': 'one public class: an event after the other, each with what users read of it',
+  'detection/identity-event.ts': 'one public class: its events one after the other, each with what users read of it',
   'detection/patterns.ts': 'data: what each event looks for, with the reasons',
 };
 
