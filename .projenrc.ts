@@ -222,11 +222,14 @@ project.addTask('test:latest', {
   description: 'the same with the newest that the registry has',
   exec: 'tsx tools/versions/index.ts latest',
 });
-project.addTask('lint:workflows', { exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' });
+project.addTask('lint:workflows', {
+  description: 'ask actionlint about the workflows',
+  exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12',
+  env: { SHELLCHECK_OPTS: '--severity=warning' }, // where there is shellcheck it is asked too, and projen's scripts are not in its style
+});
 project.addTask('bench', {
   description: 'measure loading, synthesis and memory against the same written by hand',
-  exec: 'tsx tools/bench/index.ts',
-  receiveArgs: true,
+  steps: [{ spawn: 'compile' }, { exec: 'tsx tools/bench/index.ts', receiveArgs: true }],
 });
 project.addTask('test:mutants', {
   description: 'break each pattern and each statement on purpose and expect the proofs to notice',
@@ -242,7 +245,10 @@ project.addTask('test:guides', {
   exec: 'tsx tools/guides/index.ts',
   receiveArgs: true,
 });
-project.tasks.tryFind('compat')!.reset('tsx tools/released/compat.ts');
+const compat = project.tasks.tryFind('compat')!;
+compat.reset();
+compat.spawn(project.compileTask);
+compat.exec('tsx tools/released/compat.ts');
 project.addTask('release:snapshot', {
   description: 'write down what a release promises, by its version',
   steps: [{ spawn: 'compile' }, { exec: 'tsx --tsconfig tools/tsconfig.json tools/released/snapshot.ts', receiveArgs: true }],
