@@ -1,5 +1,5 @@
 import { awscdk, cdk, javascript, JsonFile, release } from 'projen';
-import { addWorkflows } from './projenrc/workflows';
+import { addWorkflows, NODE } from './projenrc/workflows';
 
 // Names that an owner changes; everything else reads from top to bottom.
 const ORGANIZATION = 'cdk-enforce-mfa';
@@ -102,7 +102,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmTrustedPublishing: true,
   npmProvenance: true,
   jsiiReleaseVersion: PUBLIB,
-  workflowNodeVersion: '24',
+  workflowNodeVersion: NODE,
 
   // all other workflows are in projenrc/workflows.ts
   buildWorkflow: false,
