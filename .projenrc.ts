@@ -7,7 +7,7 @@ const REPOSITORY = 'cdk-enforce-mfa';
 const AUTHOR = 'The cdk-enforce-mfa authors';
 const AUTHOR_ADDRESS = 'cdk-enforce-mfa@example.com';
 const JAVA_PACKAGE = 'io.github.cdkenforcemfa';
-const MAVEN_GROUP = 'io.github.cdkenforcemfa';
+const MAVEN_GROUP = `io.github.${ORGANIZATION}`; // Maven Central verifies it by the organization: the name as it is, hyphens and all
 const DOTNET_NAMESPACE = 'CdkEnforceMfa';
 
 // The floor: from 2.263.0 on a failing validation makes synth throw, and every registry serves it.
@@ -283,7 +283,7 @@ project.addTask('validate:examples', {
 });
 
 const UNPUBLISHED = [
-  '/.ci/', '/.emulator/', '/.event-ruler/', '/.github/', '/API.md', '/CONTRIBUTING.md', '/docs/', '/examples/', '/jest.*.json', '/SECURITY.md',
+  '/.ci/', '/.compatignore', '/.emulator/', '/.event-ruler/', '/.github/', '/API.md', '/CONTRIBUTING.md', '/docs/', '/examples/', '/jest.*.json', '/SECURITY.md',
   '/tools/', '/VERSIONS.md', '.jsii.tabl.json', 'cdk.out',
 ];
 for (const path of UNPUBLISHED) {
@@ -301,6 +301,11 @@ const dotnetCode = project.addTask('package:dotnet:code', { exec: 'jsii-pacmak -
 const dotnet = project.tasks.tryFind('package:dotnet')!;
 dotnet.reset('jsii-pacmak -v --target dotnet', { condition: 'dotnet --version' });
 dotnet.spawn(dotnetCode, { condition: '! dotnet --version' });
+
+// where these packages are shown, links within the repository would lead nowhere; npm and Construct Hub follow them by themselves
+for (const language of ['java', 'python', 'go', 'dotnet', 'dotnet:code']) {
+  project.tasks.tryFind(`package:${language}`)!.prependExec('tsx tools/readme-links.ts');
+}
 
 addWorkflows(project);
 
