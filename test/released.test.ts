@@ -73,6 +73,12 @@ describe('the version to release', () => {
   });
 });
 
+// in a fresh clone nothing is compiled, and later it may be old
+test.each(['bench', 'compat', 'release:snapshot'])('%s compiles first', name => {
+  const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
+  expect(tasks[name].steps[0]).toEqual({ spawn: 'compile' });
+});
+
 test('the API that is compared is that of the library, and no more than what it offers', () => {
   const api = apiOf(join(REPOSITORY, '.jsii'));
   expect(Object.keys(api.types)).toContain('cdk-enforce-mfa.AccountMfaBaseline');
