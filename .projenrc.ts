@@ -71,6 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       maxWorkers: '100%', // of few cores jest would leave one idle
+      testTimeout: 60_000, // the first test of a file may load an engine, and other work may be going on
       modulePathIgnorePatterns: INSTALLED,
       testPathIgnorePatterns: ['/node_modules/', ...['auditors', 'emulator', 'mutants', 'packages'].map(tier => `<rootDir>/test/${tier}/`)],
     },
