@@ -9,7 +9,7 @@ import { secondsAsText } from './statements';
 import { isNarrowed } from './who-can-use-mfa';
 import { misuse } from '../private/checks';
 import { TRUST_POLICY_MAX_SIZE, TRUST_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperty, statementsOf } from '../private/rendered';
+import { policySize, renderedProperties, statementsOf } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -93,20 +93,18 @@ export class MfaEnforcedRole extends Role {
   }
 
   private get trustPolicy(): any {
-    return renderedProperty(this.node.defaultChild as CfnResource, 'AssumeRolePolicyDocument');
+    return renderedProperties(this.node.defaultChild as CfnResource).AssumeRolePolicyDocument;
   }
 
   /** The finished policy counts: property injectors on Role, overrides and later statements do not ask `assumedBy`. */
   private findProblems(): string[] {
-    const { trustPolicy } = this;
-    const statements = statementsOf(trustPolicy);
+    const statements = statementsOf(this.trustPolicy);
     if (!statements) { return ['the trust policy cannot be looked into before deployment (by an override?), so that MFA may not be enforced; write it out']; }
 
     const age = this.maxMfaAge && Stack.of(this).resolve(secondsAsText(this.maxMfaAge));
-    const entries = statements.filter(letsAssume);
-    const open = entries.filter(({ Condition = {} }) => !demandsMfa(Condition, age));
-    const anybody = entries.filter(({ Principal, Condition = {} }) => isAnybody(Principal) && !isNarrowed(Condition));
-    const size = policySize(trustPolicy);
+    const open = statements.filter(letsAssume).filter(({ Condition = {} }) => !demandsMfa(Condition, age));
+    const anybody = statements.filter(letsAssume).filter(({ Principal, Condition = {} }) => isAnybody(Principal) && !isNarrowed(Condition));
+    const size = policySize(this.trustPolicy);
     return [
       ...nameClashes(this.node.defaultChild as CfnResource, 'roleName'),
       ...findSidProblems('the trust policy', statements),

@@ -47,7 +47,7 @@ describePackage(JAVA, () => {
 
   beforeAll(async () => {
     await buildPackage(JAVA);
-    rmSync(`${LOCAL_REPOSITORY}/${PACKAGE}`, { recursive: true, force: true });
+    rmSync(`${LOCAL_REPOSITORY}/io/github/cdk-enforce-mfa`, { recursive: true, force: true });
     project = Project.of(JAVA);
     project.write('settings.xml', SETTINGS);
     project.write('.mvn/maven.config', CONFIG);

@@ -13,7 +13,6 @@ import { documentOf } from '../../tools/decisions/policy-document';
  */
 
 const SMALL = smallCatalogue();
-beforeAll(() => SMALL, 60_000); // or the first test pays for it
 const administrator = ADMINISTRATOR_ACCESS;
 const stack = () => new Stack(new App(), 'Stack');
 const enforcing = (options: MfaEnforcementOptions = {}) => ({ administrator, enforcement: documentOf(new MfaEnforcementPolicy(stack(), 'Policy', options)) });
