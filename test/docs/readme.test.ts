@@ -40,6 +40,7 @@ test('no snippet declares what it does not make', () => {
   const snippets = [...README.matchAll(/^```ts.*\n([^]*?)^```/gm)].map(([, code]) => code);
   expect(snippets.length).toBeGreaterThan(10);
   expect(snippets.filter(code => /^declare /m.test(code))).toEqual([]);
+});
 
 test('it names each package as it is published, and so do the examples', () => {
   const { name, jsii: { targets: { java: { maven }, python, dotnet, go } } } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
