@@ -3,8 +3,8 @@ import { join } from 'path';
 import { linksOf } from './links';
 import { architecture } from '../../tools/diagram/architecture';
 import { IDENTITY_EVENTS } from '../../tools/events/all-events';
-import { LABELLED_EVENTS } from '../proofs/cloudtrail';
 import { absoluteLinks } from '../../tools/readme-links';
+import { LABELLED_EVENTS } from '../proofs/cloudtrail';
 
 const ROOT = join(__dirname, '..', '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
