@@ -2,7 +2,9 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { linksOf } from './links';
 import { architecture } from '../../tools/diagram/architecture';
+import { IDENTITY_EVENTS } from '../../tools/events/all-events';
 import { absoluteLinks } from '../../tools/readme-links';
+import { LABELLED_EVENTS } from '../proofs/cloudtrail';
 
 const ROOT = join(__dirname, '..', '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -23,6 +25,14 @@ test('its sections come in the order that readers expect', () => {
 test('every guide is linked', () => {
   const guides = ['getting-started', 'rolling-out', 'existing-trail', 'working-with-mfa', 'recovering', 'root-user', 'responding', 'organizations'];
   guides.forEach(guide => expect(README).toContain(`(./docs/${guide}.md)`));
+});
+
+// the actions of the reference are counted where they are asked: test/proofs/catalogue.test.ts
+test('it counts what there is', () => {
+  const inWords = ['fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty'];
+  expect(README).toContain(`what can be watched: ${inWords[IDENTITY_EVENTS.length - 15]} events, and`);
+  const [, atLeast] = /more than (\d+) labeled CloudTrail events/.exec(README)!;
+  expect(LABELLED_EVENTS.length).toBeGreaterThan(Number(atLeast));
 });
 
 // rosetta would leave a variable without a value in Python and Java; `npm run test:packages` sees that as well, but late
