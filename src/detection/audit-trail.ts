@@ -1,16 +1,17 @@
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnTrail, ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { acknowledgeLogGroupFinding } from './findings';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkLogGroup, streamsOf } from './log-group-place';
 import { createTrailBucket } from './trail-buckets';
 import { letCloudTrailDeliver, letServicesUseKey } from './trail-grants';
 import { findTrailWeaknesses } from './trail-weakness';
+import { accountOf } from '../private/accounts';
 import { checkText, differ, misuse } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
 import { ORGANIZATION_ID, TRAIL_NAME } from '../private/limits';
@@ -199,13 +200,6 @@ export class AuditTrail extends Construct {
       managedPolicies: [policy],
     });
   }
-}
-
-/** Its number where it is known; else all that is certain is that a stack, with those nested in it, is in one account. */
-function accountOf(trail: IConstruct): string {
-  const { account, nestedStackParent, node } = Stack.of(trail);
-  if (nestedStackParent) { return accountOf(nestedStackParent); }
-  return Token.isUnresolved(account) ? node.addr : account;
 }
 
 function checkProps(scope: Construct, props: AuditTrailProps): void {
