@@ -1,7 +1,9 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { IConstruct } from 'constructs';
-import { exactText, listed, onceInStage, referredTo, renderedProperty, resourcesOfType, shareRendering } from '../private/rendered';
+import {
+  exactText, listed, onceInApp, onceInStage, referredTo, renderedProperty, resourcesAnywhere, resourcesOfType, shareRendering,
+} from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /** Subscriptions, chat channels that show topics, and functions of SAM: the property in which each names its topics. */
@@ -11,6 +13,7 @@ const LISTENERS: Record<string, string> = {
   'AWS::SNS::Subscription': 'TopicArn',
   'AWS::Serverless::Function': 'Events',
 };
+const TYPES = Object.keys(LISTENERS);
 
 const NOBODY = 'nothing in this app subscribes to this topic, so nobody is told; call addSubscription, or acknowledge this if somebody subscribes elsewhere';
 
@@ -30,16 +33,10 @@ export function warnWithoutListener(topic: ITopic, text = NOBODY): void {
 
 function isHeard(topic: CfnTopic): boolean {
   if (listed(renderedProperty(topic, 'Subscription')).length > 0) { return true; }
-  const name = renderedProperty(topic, 'TopicName');
-  const isIn = ({ topics, names }: Heard) => topics.has(topic) || (typeof name === 'string' && names.has(name));
-  const inStage = onceInStage(topic, 'heard', () => heardBy(Object.keys(LISTENERS).flatMap(type => resourcesOfType(topic, type))));
-  // what stands in another Stage, in another account or Region, can name it alone
-  return isIn(inStage) || (name !== undefined && isIn(onceInStage(topic, 'heard anywhere', () => heardBy(listenersAnywhere(topic)))));
-}
-
-function listenersAnywhere(scope: IConstruct): CfnResource[] {
-  return scope.node.root.node.findAll()
-    .filter((node): node is CfnResource => CfnResource.isCfnResource(node) && node.cfnResourceType in LISTENERS);
+  const isIn = ({ topics, names }: Heard) => topics.has(topic) || names.has(renderedProperty(topic, 'TopicName'));
+  return isIn(onceInStage(topic, 'heard', () => heardBy(TYPES.flatMap(type => resourcesOfType(topic, type)))))
+    // in another Stage only where that is in another account or Region, by a name that the topic is given as it is looked at
+    || isIn(onceInApp(topic, 'heard', () => heardBy(resourcesAnywhere(topic, ...TYPES))));
 }
 
 /** Topics that are referred to, and the names of those whose ARN is written out. */

@@ -1,5 +1,5 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { accountOf, areApart } from '../private/accounts';
+import { accountOf, isKnownAccount } from '../private/accounts';
 import { exactText, grouped, listed, nameKey, onceInStage, referredTo, renderedProperty, resourcesOfType } from '../private/rendered';
 
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
@@ -25,7 +25,7 @@ function policiesNamed(arn: string, stack: Stack): CfnResource[] {
   const account = accountInArn === '<{"Ref":"AWS::AccountId"}>' ? accountOf(stack) : accountInArn;
   const named = byName(stack).get(nameKey(name, stack)) ?? [];
   const near = named.filter(policy => accountOf(policy) === account);
-  return near.length > 0 ? near : named.filter(policy => !areApart(accountOf(policy), account));
+  return near.length > 0 ? near : named.filter(policy => !isKnownAccount(accountOf(policy)) || !isKnownAccount(account));
 }
 
 function byName(scope: Stack): Map<string, CfnResource[]> {

@@ -11,7 +11,7 @@ export function accountOf(construct: IConstruct): string {
   return Token.isUnresolved(account) ? node.addr : account;
 }
 
-/** Whether two such accounts are certainly not one. */
-export function areApart(one: string, other: string): boolean {
-  return [one, other].every(account => /^\d+$/.test(account)) && one !== other;
+/** Whether an account is known by its number. */
+export function isKnownAccount(account: string): boolean {
+  return /^\d+$/.test(account);
 }

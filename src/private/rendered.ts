@@ -20,7 +20,14 @@ interface Rendering {
   readonly conclusions: Map<string, unknown>;
 }
 
+/** What checks work out from the whole app, for one synthesis; and the Stages that it has come to. */
+interface AppWide {
+  readonly begun: Set<IConstruct>;
+  readonly conclusions: Map<string, unknown>;
+}
+
 const renderings = new WeakMap<IConstruct, Rendering>();
+const appWide = new WeakMap<IConstruct, AppWide>();
 const shared = new WeakSet<IConstruct>();
 
 /**
@@ -34,16 +41,36 @@ export function shareRendering(scope: IConstruct): void {
   top.node.addValidation({
     validate: () => {
       renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
+      beginIn(top);
       return [];
     },
   });
+}
+
+/** A Stage that is come to again belongs to another synthesis. */
+function beginIn(top: IConstruct): void {
+  const before = appWide.get(top.node.root);
+  const now = before && !before.begun.has(top) ? before : { begun: new Set<IConstruct>(), conclusions: new Map() };
+  appWide.set(top.node.root, now);
+  now.begun.add(top);
 }
 
 /**
  * What is worked out once from the whole Stage, for all checks of one synthesis.
  */
 export function onceInStage<T>(scope: IConstruct, name: string, workOut: () => T): T {
-  const conclusions = renderings.get(stageOf(scope))?.conclusions;
+  return once(renderings.get(stageOf(scope))?.conclusions, name, workOut);
+}
+
+/**
+ * What is worked out once from the whole app, for all checks of one synthesis. Stages that come later may still change: what their
+ * own checks need of them is to be asked of the Stage.
+ */
+export function onceInApp<T>(scope: IConstruct, name: string, workOut: () => T): T {
+  return once(renderings.has(stageOf(scope)) ? appWide.get(scope.node.root)?.conclusions : undefined, name, workOut);
+}
+
+function once<T>(conclusions: Map<string, unknown> | undefined, name: string, workOut: () => T): T {
   if (!conclusions) { return workOut(); }
   if (!conclusions.has(name)) { conclusions.set(name, workOut()); }
   return conclusions.get(name) as T;
@@ -51,6 +78,14 @@ export function onceInStage<T>(scope: IConstruct, name: string, workOut: () => T
 
 function stageOf(scope: IConstruct): IConstruct {
   return Stage.of(scope) ?? scope.node.root;
+}
+
+/**
+ * All resources of CloudFormation types in the whole app.
+ */
+export function resourcesAnywhere(scope: IConstruct, ...types: string[]): CfnResource[] {
+  return scope.node.root.node.findAll()
+    .filter((node): node is CfnResource => CfnResource.isCfnResource(node) && types.includes(node.cfnResourceType));
 }
 
 function byType(top: IConstruct): Map<string, CfnResource[]> {

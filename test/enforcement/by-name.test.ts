@@ -167,6 +167,15 @@ describe('what only looks like it passes', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  test('a name that is made from the name of the stack, in another stack', () => {
+    const app = new App();
+    const managedPolicyName = `${Aws.STACK_NAME}-mfa`;
+    new MfaEnforcementPolicy(new Stack(app, 'One'), 'Policy', { managedPolicyName });
+    const other = new Stack(app, 'Other');
+    new iam.Role(other, 'Role', { assumedBy, managedPolicies: [iam.ManagedPolicy.fromManagedPolicyName(other, 'ByName', managedPolicyName)] });
+    expect(() => app.synth()).not.toThrow();
+  });
+
   test('one name from two different functions', () => {
     const stack = new Stack(new App(), 'Stack');
     const names = new CfnParameter(stack, 'Names', { type: 'CommaDelimitedList' }).valueAsList;

@@ -1,4 +1,4 @@
-import { App, Aws, CfnParameter, CfnResource, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnParameter, CfnResource, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnGroup, CfnManagedPolicy, Group, ManagedPolicy, ManagedPolicyProps, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { MfaEnforcedGroup, MfaEnforcementPolicy, MfaPermissionsBoundary } from '../../src';
 import { HERE, knownStack, synthesize } from '../helpers';
@@ -43,6 +43,32 @@ describe('what is worked out once', () => {
     }
     expect(() => synthesize(app)).toThrow(/Two\/Stack\/Role/);
     expect(() => synthesize(app)).not.toThrow(/One\/Stack\/Role/);
+  });
+
+  test('is of the whole app, where that is asked, once for all Stages', () => {
+    const walks = [2, 4].map(count => {
+      const app = new App();
+      add(count, index => {
+        const stack = new Stack(new Stage(app, `Stage${index}`, { env: HERE }), 'Stack');
+        new MfaEnforcementPolicy(stack, 'Policy', { managedPolicyName: `mfa-${index}` });
+      });
+      const findAll = jest.spyOn(app.node, 'findAll');
+      synthesize(app);
+      return findAll.mock.calls.length;
+    });
+    expect(walks[0]).toBeGreaterThan(0);
+    expect(walks[1]).toBe(walks[0]);
+  });
+
+  test('holds for what an aspect of a later Stage changes', () => {
+    const app = new App();
+    const [, two] = ['One', 'Two'].map(name => {
+      const stack = new Stack(new Stage(app, name, { env: HERE }), 'Stack');
+      new MfaEnforcementPolicy(stack, 'Policy', { managedPolicyName: name });
+      return stack;
+    });
+    Aspects.of(two).add({ visit: node => { if (CfnManagedPolicy.isCfnManagedPolicy(node)) { node.managedPolicyName = 'One'; } } });
+    expect(() => synthesize(app)).toThrow(/the name 'One' is also that of One\/Stack\/Policy\/Resource in the same account/);
   });
 
   test('holds for a boundary alone', () => {

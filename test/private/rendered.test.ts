@@ -1,6 +1,9 @@
 import { App, CfnOutput, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { exactText, mostListed, plain, policySize, referredTo, renderedProperties, renderedProperty, targetsOf } from '../../src/private/rendered';
+import { Construct } from 'constructs';
+import {
+  exactText, mostListed, onceInApp, onceInStage, plain, policySize, referredTo, renderedProperties, renderedProperty, shareRendering, targetsOf,
+} from '../../src/private/rendered';
 import { HERE, knownStack, synthesize } from '../helpers';
 
 describe('plain', () => {
@@ -53,6 +56,24 @@ test.each<[any, number]>([
   [{ 'Fn::If': ['C', ['a', 'b'], ['c', 'd', 'e']] }, 3],
 ])('mostListed of %j is %d', (value, most) => {
   expect(mostListed(value)).toBe(most);
+});
+
+test.each([['onceInStage', onceInStage], ['onceInApp', onceInApp]])('%s works out once for all checks of a synthesis', (_, once) => {
+  const stack = knownStack();
+  shareRendering(stack);
+  let times = 0;
+  const seen: number[] = [];
+  for (const id of ['One', 'Two']) {
+    new Construct(stack, id).node.addValidation({
+      validate: () => {
+        seen.push(once(stack, 'times', () => times += 1));
+        return [];
+      },
+    });
+  }
+  synthesize(stack);
+  synthesize(stack);
+  expect(seen).toEqual([1, 1, 2, 2]);
 });
 
 describe('referredTo', () => {
