@@ -1,5 +1,5 @@
 import { awscdk, cdk, javascript, JsonFile, release } from 'projen';
-import { addWorkflows } from './projenrc/workflows';
+import { addWorkflows, NODE } from './projenrc/workflows';
 
 // Names that an owner changes; everything else reads from top to bottom.
 const ORGANIZATION = 'cdk-enforce-mfa';
@@ -7,7 +7,7 @@ const REPOSITORY = 'cdk-enforce-mfa';
 const AUTHOR = 'The cdk-enforce-mfa authors';
 const AUTHOR_ADDRESS = 'cdk-enforce-mfa@example.com';
 const JAVA_PACKAGE = 'io.github.cdkenforcemfa';
-const MAVEN_GROUP = 'io.github.cdkenforcemfa';
+const MAVEN_GROUP = `io.github.${ORGANIZATION}`; // Maven Central verifies it by the organization: the name as it is, hyphens and all
 const DOTNET_NAMESPACE = 'CdkEnforceMfa';
 
 // The floor: from 2.263.0 on a failing validation makes synth throw, and every registry serves it.
@@ -71,6 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       maxWorkers: '100%', // of few cores jest would leave one idle
+      testTimeout: 60_000, // the first test of a file may load an engine, and other work may be going on
       modulePathIgnorePatterns: INSTALLED,
       testPathIgnorePatterns: ['/node_modules/', ...['auditors', 'emulator', 'mutants', 'packages'].map(tier => `<rootDir>/test/${tier}/`)],
     },
@@ -102,7 +103,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmTrustedPublishing: true,
   npmProvenance: true,
   jsiiReleaseVersion: PUBLIB,
-  workflowNodeVersion: '24',
+  workflowNodeVersion: NODE,
 
   // all other workflows are in projenrc/workflows.ts
   buildWorkflow: false,
@@ -222,11 +223,14 @@ project.addTask('test:latest', {
   description: 'the same with the newest that the registry has',
   exec: 'tsx tools/versions/index.ts latest',
 });
-project.addTask('lint:workflows', { exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' });
+project.addTask('lint:workflows', {
+  description: 'ask actionlint about the workflows',
+  exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12',
+  env: { SHELLCHECK_OPTS: '--severity=warning' }, // where there is shellcheck it is asked too, and projen's scripts are not in its style
+});
 project.addTask('bench', {
   description: 'measure loading, synthesis and memory against the same written by hand',
-  exec: 'tsx tools/bench/index.ts',
-  receiveArgs: true,
+  steps: [{ spawn: 'compile' }, { exec: 'tsx tools/bench/index.ts', receiveArgs: true }],
 });
 project.addTask('test:mutants', {
   description: 'break each pattern and each statement on purpose and expect the proofs to notice',
@@ -242,7 +246,10 @@ project.addTask('test:guides', {
   exec: 'tsx tools/guides/index.ts',
   receiveArgs: true,
 });
-project.tasks.tryFind('compat')!.reset('tsx tools/released/compat.ts');
+const compat = project.tasks.tryFind('compat')!;
+compat.reset();
+compat.spawn(project.compileTask);
+compat.exec('tsx tools/released/compat.ts');
 project.addTask('release:snapshot', {
   description: 'write down what a release promises, by its version',
   steps: [{ spawn: 'compile' }, { exec: 'tsx --tsconfig tools/tsconfig.json tools/released/snapshot.ts', receiveArgs: true }],
@@ -277,7 +284,7 @@ project.addTask('validate:examples', {
 });
 
 const UNPUBLISHED = [
-  '/.ci/', '/.emulator/', '/.event-ruler/', '/.github/', '/API.md', '/CONTRIBUTING.md', '/docs/', '/examples/', '/jest.*.json', '/SECURITY.md',
+  '/.ci/', '/.compatignore', '/.emulator/', '/.event-ruler/', '/.github/', '/API.md', '/CONTRIBUTING.md', '/docs/', '/examples/', '/jest.*.json', '/SECURITY.md',
   '/tools/', '/VERSIONS.md', '.jsii.tabl.json', 'cdk.out',
 ];
 for (const path of UNPUBLISHED) {
@@ -295,6 +302,11 @@ const dotnetCode = project.addTask('package:dotnet:code', { exec: 'jsii-pacmak -
 const dotnet = project.tasks.tryFind('package:dotnet')!;
 dotnet.reset('jsii-pacmak -v --target dotnet', { condition: 'dotnet --version' });
 dotnet.spawn(dotnetCode, { condition: '! dotnet --version' });
+
+// where these packages are shown, links within the repository would lead nowhere; npm and Construct Hub follow them by themselves
+for (const language of ['java', 'python', 'go', 'dotnet', 'dotnet:code']) {
+  project.tasks.tryFind(`package:${language}`)!.prependExec('tsx tools/readme-links.ts');
+}
 
 addWorkflows(project);
 

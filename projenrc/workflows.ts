@@ -1,4 +1,4 @@
-import { awscdk, github } from 'projen';
+import { awscdk, github, JsonPatch } from 'projen';
 
 // actions by commit: a tag can be moved to other code
 const PINNED = {
@@ -13,9 +13,10 @@ const PINNED = {
 };
 
 // what takes too long, or depends on too much that is not ours, to decide about a change
-const SCHEDULED = ['test:latest', 'test:floor', 'test:mutants', 'test:account', 'test:tools', 'bench'];
+const SCHEDULED = ['test:latest', 'test:floor', 'test:mutants', 'test:account', 'test:tools', 'test:guides', 'bench', 'lint:workflows'];
 
 const WORKFLOWS = '.github/workflows';
+export const NODE = '24';
 
 /** The workflows that projen does not have, and corrections of those that it has. */
 export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
@@ -45,11 +46,10 @@ function addBuild(project: awscdk.AwsCdkConstructLibrary): void {
       },
     },
     env: { CI: 'true' },
-    steps: [...setUp(project, '${{ matrix.node }}'), { run: 'bash .ci/run' }],
+    steps: [checkOut(project), ...setUp(project, '${{ matrix.node }}'), { run: 'bash .ci/run' }],
   });
 }
 
-/** Those that there are tasks for. */
 function addScheduled(project: awscdk.AwsCdkConstructLibrary): void {
   const workflow = project.github!.addWorkflow('scheduled');
   workflow.on({ schedule: [{ cron: '17 3 * * 1' }], workflowDispatch: {} });
@@ -58,35 +58,50 @@ function addScheduled(project: awscdk.AwsCdkConstructLibrary): void {
     runsOn: ['ubuntu-latest'],
     timeoutMinutes: 120,
     permissions: { contents: github.workflows.JobPermission.READ },
-    strategy: { failFast: false, matrix: { domain: { task: SCHEDULED.filter(task => project.tasks.tryFind(task)) } } },
+    strategy: { failFast: false, matrix: { domain: { task: SCHEDULED } } },
     env: { CI: 'true' },
     steps: [
-      ...setUp(project, '24'),
+      checkOut(project),
+      ...setUp(project, NODE),
       { run: 'npm ci' },
       { run: 'npm run "$TASK"', env: { TASK: '${{ matrix.task }}' } },
     ],
   });
 }
 
+/** Nothing that is run later finds a token on the disk. */
+function checkOut(project: awscdk.AwsCdkConstructLibrary): github.workflows.JobStep {
+  return { uses: project.github!.actions.get('actions/checkout'), with: { 'persist-credentials': false } };
+}
+
+/** What the tests take: with CI set, they fail where one of these is missing. */
 function setUp(project: awscdk.AwsCdkConstructLibrary, node: string): github.workflows.JobStep[] {
   const { actions } = project.github!;
   return [
-    { uses: actions.get('actions/checkout'), with: { 'persist-credentials': false } },
     { uses: actions.get('actions/setup-node'), with: { 'node-version': node, 'package-manager-cache': false } },
-    { uses: actions.get('actions/setup-python'), with: { 'python-version': '3.12' } },
+    setUpPython(project),
     { uses: actions.get('actions/setup-java'), with: { 'distribution': 'temurin', 'java-version': '17' } },
     { uses: actions.get('actions/setup-go'), with: { 'go-version': '1.26', 'cache': false } },
   ];
+}
+
+function setUpPython(project: awscdk.AwsCdkConstructLibrary): github.workflows.JobStep {
+  return { uses: project.github!.actions.get('actions/setup-python'), with: { 'python-version': '3.12' } };
 }
 
 /** The job that builds pushes nothing: what publishes waits for the environment. */
 function correctRelease(project: awscdk.AwsCdkConstructLibrary): void {
   const file = project.tryFindObjectFile(`${WORKFLOWS}/release.yml`)!;
   file.addOverride('jobs.release.permissions.contents', 'read');
+  const tools = setUp(project, NODE).slice(1); // projen sets Node.js up itself, as the third step
+  file.patch(...tools.map((step, index) => JsonPatch.add(`/jobs/release/steps/${3 + index}`, step)));
+  // publib installs with pip, which the Python of Ubuntu refuses
+  file.patch(JsonPatch.add('/jobs/release_nuget/steps/2', setUpPython(project)));
 }
 
 /** Expressions do not belong into scripts, whoever they come from. */
 function correctUpgrade(project: awscdk.AwsCdkConstructLibrary): void {
   const file = project.tryFindObjectFile(`${WORKFLOWS}/upgrade-main.yml`)!;
+  file.addOverride('jobs.upgrade.steps.0.with.persist-credentials', false);
   file.addOverride('jobs.pr.steps.2.run', '[ -s "$RUNNER_TEMP/repo.patch" ] && git apply "$RUNNER_TEMP/repo.patch" || echo "Empty patch. Skipping."');
 }

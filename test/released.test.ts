@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { EXAMPLES, withExample } from './examples';
-import { newestRelease, RELEASED } from '../tools/released/releases';
+import { REPOSITORY } from '../tools/emulator/settings';
+import { apiOf, newestRelease, RELEASED, versionToRelease } from '../tools/released/releases';
 
 /*
  * Whoever updates the library updates what is deployed. What people are in, what data is in, and what e-mail addresses have
@@ -46,6 +47,62 @@ test('the comparison notices another logical id, and a property that replaces', 
   described.Resources[policyId].Properties.Description = 'other';
   expect(lostResources(before, described)).toEqual([{ id: policyId, type: 'AWS::IAM::ManagedPolicy', impact: 'WILL_REPLACE' }]);
 });
+
+describe('the version to release', () => {
+  test.each([
+    ['the first', '', ['0.1.0'], '0.1.0'],
+    ['a later one', 'v0.1.0', ['0.1.0', '0.2.0'], '0.2.0'],
+  ])('%s', (_, tag, snapshots, version) => {
+    expect(versionToRelease(tag, snapshots)).toBe(version);
+  });
+
+  test.each([
+    ['nothing was ever written down', '', [], 'no version has a snapshot'],
+    ['all that was written down is released', 'v0.1.0', ['0.1.0'], 'v0.1.0 is released, and no newer version has a snapshot'],
+    ['what is released was not written down', 'v0.2.0', ['0.1.0', '0.3.0'], 'v0.2.0 is released and has no snapshot'],
+    ['nothing at all was written down, and something is released', 'v0.2.0', [], 'v0.2.0 is released and has no snapshot'],
+  ])('none, and an error, where %s', (_, tag, snapshots, message) => {
+    expect(() => versionToRelease(tag, snapshots)).toThrow(message);
+  });
+
+  test('is asked for by the task that a release begins with', () => {
+    const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
+    expect(tasks['bump:next-version'].steps).toEqual([{ exec: 'tsx tools/released/next-version.ts' }]);
+    expect(tasks.bump.steps).toContainEqual({ builtin: 'release/resolve-latest-tag', outputEnv: 'LATEST_TAG' });
+    expect(tasks.release.env.RELEASE).toBe('true');
+  });
+});
+
+// in a fresh clone nothing is compiled, and later it may be old
+test.each(['bench', 'compat', 'release:snapshot'])('%s compiles first', name => {
+  const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
+  expect(tasks[name].steps[0]).toEqual({ spawn: 'compile' });
+});
+
+test('the API that is compared is that of the library, and no more than what it offers', () => {
+  const api = apiOf(join(REPOSITORY, '.jsii'));
+  expect(Object.keys(api.types)).toContain('cdk-enforce-mfa.AccountMfaBaseline');
+  expect(JSON.stringify(api)).not.toContain('locationInModule');
+});
+
+// npm run release sets it: what goes out is what was written down
+if (process.env.RELEASE === 'true') {
+  const release = newestRelease() ?? 'no release';
+
+  test(`the API is the one of the snapshot of ${release}`, () => {
+    expect(apiOf(join(REPOSITORY, '.jsii'))).toEqual(apiOf(join(RELEASED, release, '.jsii')));
+  });
+
+  test(`the templates are those of the snapshot of ${release}`, () => {
+    const written = readdirSync(join(RELEASED, release)).filter(file => file.endsWith('.template.json'));
+    expect(templatesOfExamples()).toEqual(Object.fromEntries(written.map(file => [file, JSON.parse(readFileSync(join(RELEASED, release, file), 'utf8'))])));
+  });
+}
+
+function templatesOfExamples(): Record<string, any> {
+  return Object.fromEntries(EXAMPLES.flatMap(example => withExample(example, {}, app =>
+    app.synth().stacks.map(({ stackName, template }) => [`${example}.${stackName}.template.json`, template]))));
+}
 
 function templateOf(example: string, stackName: string): any {
   if (!EXAMPLES.includes(example)) { return {}; }

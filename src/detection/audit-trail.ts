@@ -84,7 +84,7 @@ const STAYS = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
  * alarms.
  *
  * Log files can be validated, everything is encrypted with one key, nothing is public. Bucket, key and log group stay when
- * the stack goes; the trail itself goes, since it could deliver to nobody's orders and would be paid for.
+ * the stack goes; the trail itself goes: kept, it would go on delivering, and be paid for, with nobody to look after it.
  *
  * The first copy of management events in a bucket is free, each further one costs $2 for every 100,000 events; delivery to
  * a log group costs what CloudWatch Logs takes for ingestion. If the account has a trail with a log group already, use an

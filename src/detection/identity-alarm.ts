@@ -11,7 +11,7 @@ import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkLogGroup, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
 import { warnOfSilentAlarms } from './silent-alarms';
-import { checkText, checkWholeNumber, misuse } from '../private/checks';
+import { checkPeriod, checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_ACTIONS, ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
 import { propertyAtLongest } from '../private/longest';
 import { mostListed, plain, renderedProperty } from '../private/rendered';
@@ -188,16 +188,10 @@ export class IdentityAlarm extends Construct {
   }
 }
 
-/**
- * Shorter periods are for metrics of high resolution, which metric filters do not make.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
- */
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 function checkPeriods(scope: Construct, period: Duration, evaluationPeriods: number): void {
   const seconds = period.isUnresolved() ? 3_600 : period.toSeconds({ integral: false });
-  if (seconds <= 0 || seconds % 60 !== 0 || seconds > 86_400) {
-    throw misuse(scope, `'period' must be a multiple of a minute, up to a day, got ${seconds} seconds`);
-  }
+  checkPeriod(scope, seconds);
   const longest = seconds < 3_600 ? 86_400 : 7 * 86_400;
   checkWholeNumber(scope, 'evaluationPeriods', evaluationPeriods, 1, Math.floor(longest / seconds));
 }

@@ -1,36 +1,13 @@
-import { Token } from 'aws-cdk-lib';
 import { EventPattern } from 'aws-cdk-lib/aws-events';
-import { IGroup } from 'aws-cdk-lib/aws-iam';
-import { copyOf, findEventPatternFault } from './event-pattern-fault';
+import { describeEnforcementChange } from './enforcement-change';
+import { copyOf } from './event-pattern-fault';
+import { checkCustomEvent, checkEventName } from './identity-event-checks';
 import { CustomIdentityEventOptions, EnforcementChangeOptions, IdentityEventSeverity } from './identity-event-options';
-import { findConditionFault, findPatternFault } from './pattern-fault';
 import * as patterns from './patterns';
 import { linesFor, newestFirst } from './queries';
-import { groupNameOf } from '../private/group-name';
-import { GROUP_NAME } from '../private/limits';
-import { atLongest, LONGEST_GROUP_NAME, LONGEST_POLICY_ARN, UNKNOWN } from '../private/longest';
 
 /** Root, sign-ins without MFA, trails: as severe as the events of this library. */
 const HIGH_IN_SECURITY_HUB = new Set(['CloudWatch.1', 'CloudWatch.3', 'CloudWatch.5']);
-
-function checkName(name: string): void {
-  if (!/^[A-Za-z][A-Za-z0-9]{0,63}$/.test(name)) {
-    throw new Error(`the name of an identity event must be 1 to 64 letters and digits that begin with a letter, got '${name}'`);
-  }
-}
-
-function checkGroupNames(event: string, groups: IGroup[], names: string[]): void {
-  names.forEach((name, index) => {
-    const known = !Token.isUnresolved(name);
-    const shown = known ? name : groups[index].node.path;
-    if (names.indexOf(name) !== index) {
-      throw new Error(`'groups' of the identity event '${event}' must hold each group once, got '${shown}' twice`);
-    }
-    if (known && (name.length > GROUP_NAME.maxLength || !GROUP_NAME.pattern.test(name))) {
-      throw new Error(`the name of a group in 'groups' of the identity event '${event}' must be ${GROUP_NAME.allowed}, got '${shown}'`);
-    }
-  });
-}
 
 /** The chapter of monitoring is the fourth up to version 5.0.0, and the fifth from 6.0.0 on. */
 function cisMonitoring(control: number): string[] {
@@ -304,33 +281,8 @@ export class IdentityEvent {
    * could become longer than 1,024 characters
    */
   public static enforcementChange(options: EnforcementChangeOptions): IdentityEvent {
-    const { groups = [], name = 'EnforcementChange', policy } = options;
-    checkName(name);
-    if (!policy && groups.length === 0) {
-      throw new Error(`the identity event '${name}' needs a 'policy' or 'groups' to watch, got none`);
-    }
-    const groupNames = groups.map(group => groupNameOf(undefined, group));
-    checkGroupNames(name, groups, groupNames);
-
-    const policyArn = policy?.managedPolicyArn;
-    const longestArn = policy && atLongest(policy, policyArn);
-    const longest = patterns.enforcementChange(
-      longestArn?.includes(UNKNOWN) ? LONGEST_POLICY_ARN : longestArn,
-      groups.map((group, index) => atLongest(group, groupNames[index])).map(each => each.includes(UNKNOWN) ? LONGEST_GROUP_NAME : each),
-    );
-    const fault = findPatternFault(longest.filterPattern);
-    if (fault) {
-      throw new Error(`the filter pattern of the identity event '${name}' ${fault} if the ${policy ? 'policy' : 'groups'}`
-        + `${policy && groups.length > 0 ? ` and ${groups.length} groups` : ''} have the longest names that they can have; `
-        + 'watch some of the groups by another event with a \'name\' of its own');
-    }
-    return new IdentityEvent(name, {
-      ...patterns.enforcementChange(policyArn, groupNames),
-      title: name === 'EnforcementChange' ? 'The MFA enforcement was changed' : `The MFA enforcement was changed (${name})`,
-      globalEvents: true,
-      severity: IdentityEventSeverity.CRITICAL,
-      nextStep: 'If it was no deployment of yours, restore policy and members by a deployment and take the sessions of whoever did it away.',
-    });
+    const { name, ...event } = describeEnforcementChange(options);
+    return new IdentityEvent(name, event);
   }
 
   /**
@@ -341,17 +293,8 @@ export class IdentityEvent {
    * long, the event pattern is empty, too long or has a value that is no list, or the query condition is empty or more than a condition
    */
   public static custom(name: string, options: CustomIdentityEventOptions): IdentityEvent {
-    checkName(name);
-    const { eventPattern, filterPattern, nextStep, queryCondition, title } = options;
-    for (const [what, fault, got] of [
-      ['title', title.trim() === '' ? 'must say what happened' : undefined, title],
-      ['next step', nextStep?.trim() === '' ? 'must say what to do' : undefined, nextStep],
-      ['filter pattern', Token.isUnresolved(filterPattern) ? undefined : findPatternFault(filterPattern), filterPattern],
-      ['event pattern', eventPattern && findEventPatternFault(eventPattern), JSON.stringify(eventPattern)],
-      ['query condition', queryCondition === undefined ? undefined : findConditionFault(queryCondition), queryCondition],
-    ]) {
-      if (fault) { throw new Error(`the ${what} of the identity event '${name}' ${fault}, got '${got}'`); }
-    }
+    checkEventName(name);
+    checkCustomEvent(name, options);
     return new IdentityEvent(name, options);
   }
 

@@ -11,7 +11,7 @@ import { IdentityEvent } from './identity-event';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkLogGroup, streamsOf } from './log-group-place';
 import { linesFor } from './queries';
-import { checkWholeNumber, misuse } from '../private/checks';
+import { checkPeriod, checkWholeNumber, misuse } from '../private/checks';
 
 /**
  * Properties of an `IdentityLogAlarm`.
@@ -104,10 +104,11 @@ export class IdentityLogAlarm extends Construct {
     checkLogGroup(this, logGroup);
     checkLogGroupClass(this, logGroup, LogGroupUse.QUERIES);
     checkWholeNumber(this, 'logLines', logLines, 0, 50);
-    const seconds = period.isUnresolved() ? NaN : period.toSeconds({ integral: false });
-    if (!(seconds > 0) || seconds % 60 !== 0 || seconds > 86_400) {
-      throw misuse(this, `'period' must be a multiple of a minute, up to a day, got ${period.isUnresolved() ? 'a token' : `${seconds} seconds`}`);
+    if (period.isUnresolved()) {
+      throw misuse(this, '\'period\' must be known when the app is synthesized, got a token; the schedule of the query is made of it');
     }
+    const seconds = period.toSeconds({ integral: false });
+    checkPeriod(this, seconds);
     if (!event.queryCondition) {
       throw misuse(this, `the event '${event.name}' has no query; use an IdentityAlarm, or pass 'queryCondition' to IdentityEvent.custom`);
     }

@@ -30,6 +30,18 @@ export function checkWholeNumber(scope: IConstruct, prop: string, value: number 
 }
 
 /**
+ * Throws unless a number of seconds is a multiple of a minute, up to a day. Shorter periods are for metrics of high resolution, which
+ * neither metric filters nor queries make.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export function checkPeriod(scope: IConstruct, seconds: number): void {
+  if (seconds <= 0 || seconds % 60 !== 0 || seconds > 86_400) {
+    throw misuse(scope, `'period' must be a multiple of a minute, up to a day, got ${seconds} seconds`);
+  }
+}
+
+/**
  * Throws unless every e-mail address is a token or has the form of one, and no address is there twice. Each becomes a subscription,
  * so that their number has to be known.
  */

@@ -211,6 +211,11 @@ describe('bad input', () => {
     expect(() => alarmIn(knownStack(), { period })).toThrow(`'period' must be a multiple of a minute, up to a day, got ${seconds}`);
   });
 
+  test('fails for a period that only the deployment knows, of which no schedule can be made', () => {
+    const period = Duration.minutes(Token.asNumber({ Ref: 'Minutes' }));
+    expect(() => alarmIn(knownStack(), { period })).toThrow('\'period\' must be known when the app is synthesized, got a token');
+  });
+
   test.each([-1, 51, 1.5])('fails for %d log lines', logLines => {
     expect(() => alarmIn(knownStack(), { logLines })).toThrow(`'logLines' must be a whole number from 0 to 50, got ${logLines}`);
   });

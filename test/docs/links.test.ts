@@ -45,6 +45,19 @@ test('every page in docs/ can be reached from the README', () => {
   expect(DOCUMENTS.filter(document => document.startsWith('docs/') && !reached.has(document))).toEqual([]);
 });
 
+test('CONTRIBUTING.md says of each command whether it decides about a change', () => {
+  const rows = read('CONTRIBUTING.md').split('\n').filter(line => /^\| `np[mx] .*\| (yes|no) \|$/.test(line));
+  const [deciding, others] = ['| yes |', '| no |'].map(end => rows.filter(row => row.endsWith(end)).flatMap(row => commandsIn(row.split('|')[1])));
+  expect(deciding.sort()).toEqual(commandsIn(read('.ci/run').replace(/^step .*$|^#.*$/gm, '')).filter(command => command !== 'npm ci').sort());
+  expect(others.filter(command => deciding.includes(command))).toEqual([]);
+  expect(Object.keys(scripts).filter(name => /^(test|validate|lint):/.test(name) && !rows.some(row => row.includes(`npm run ${name}\``))))
+    .toEqual(['test:watch']); // jest's own, as everywhere
+});
+
+function commandsIn(text: string): string[] {
+  return [...text.matchAll(/\b(?:npm (?:run [\w:-]+|ci|test)|npx projen)\b/g)].map(([command]) => command);
+}
+
 describe('negative control: what is named wrongly is found', () => {
   test('links', () => {
     const text = '[a](./nothing.md) [b](./recovering.md#no-such-title) [c](#nor-this) [d](./recovering.md) [e](https://example.com/f)\n```sh\n[g](./code.md)\n```\n';

@@ -55,7 +55,12 @@ describePackage(GO, () => {
   // no further than its syntax: rosetta writes Go structs without their package, and leaves out arguments that Go cannot leave
   // out, so that go vet would refuse nearly every example; those in examples/languages/go are vetted above
   test('each example of README and API has the syntax of Go', async () => {
-    project.write('fences.txt', ['package main', ...fencesIn('go').map(({ where, code }, index) => `// ${where}\nfunc fence${index}() {\n${code}\n}`)].join('\n'));
+    const fences = fencesIn('go');
+    project.write('fences.txt', [
+      'package main',
+      ...fences.flatMap(({ imports }) => imports),
+      ...fences.map(({ where, code }, index) => `// ${where}\nfunc fence${index}() {\n${code}\n}`),
+    ].join('\n'));
     await project.run('gofmt', '-e', '-l', 'fences.txt');
   });
 });

@@ -47,7 +47,7 @@ describePackage(JAVA, () => {
 
   beforeAll(async () => {
     await buildPackage(JAVA);
-    rmSync(`${LOCAL_REPOSITORY}/${PACKAGE}`, { recursive: true, force: true });
+    rmSync(`${LOCAL_REPOSITORY}/io/github/cdk-enforce-mfa`, { recursive: true, force: true });
     project = Project.of(JAVA);
     project.write('settings.xml', SETTINGS);
     project.write('.mvn/maven.config', CONFIG);
@@ -90,6 +90,7 @@ describePackage(JAVA, () => {
   });
 
   test('each example of README and API compiles', async () => {
+    const fences = fencesIn('java');
     project.write('src/main/java/com/example/Fences.java', [
       'package com.example;',
       'import io.github.cdkenforcemfa.*;',
@@ -97,7 +98,8 @@ describePackage(JAVA, () => {
       'import java.util.Map;',
       'import software.amazon.awscdk.*;',
       ...moduleAliases().map(({ module }) => `import software.amazon.awscdk.services.${module.replace(/-/g, '.')}.*;`),
-      ...fencesIn('java').flatMap(({ where, code }, index) => [
+      ...fences.flatMap(({ imports }) => imports),
+      ...fences.flatMap(({ where, code }, index) => [
         `class Fence${index} extends Stack {`,
         `    Fence${index}() { // ${where}`,
         indent(code, 8),

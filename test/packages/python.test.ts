@@ -65,11 +65,13 @@ describePackage(PYTHON, () => {
   });
 
   test('each example of README and API runs', async () => {
+    const fences = fencesIn('python');
     project.write('fences.py', [
       'from aws_cdk import App, Duration, RemovalPolicy, Stack',
       ...moduleAliases().map(({ alias, module }) => `from aws_cdk import aws_${module.replace(/-/g, '_')} as ${alias}`),
       'from cdk_enforce_mfa import *',
-      ...fencesIn('python').flatMap(({ where, code }, index) => [
+      ...fences.flatMap(({ imports }) => imports),
+      ...fences.flatMap(({ where, code }, index) => [
         `class Fence${index}(Stack):`,
         '    def __init__(self):',
         `        super().__init__(App(), "Fence${index}")  # ${where}`,

@@ -5,6 +5,8 @@ import { REPOSITORY } from '../emulator/settings';
 /** A TypeScript example of the README or of a doc comment, as rosetta translated it; Construct Hub shows it like this. */
 export interface Fence {
   readonly where: string;
+  /** What it imports itself: no language takes that within a method. */
+  readonly imports: string[];
   readonly code: string;
 }
 
@@ -21,7 +23,13 @@ export function fencesIn(language: 'python' | 'java' | 'go'): Fence[] {
   return Object.values<any>(snippets).map(({ location, translations }) => {
     if (!translations[language]) { throw new Error(`no ${language} for ${JSON.stringify(location)}`); }
     const { api: { fqn, moduleFqn }, field } = location;
-    return { where: fqn ?? `README of ${moduleFqn}, line ${field?.line}`, code: translations[language].source };
+    const lines: string[] = translations[language].source.split('\n');
+    const isImport = (line: string) => /^(import|from) /.test(line);
+    return {
+      where: fqn ?? `README of ${moduleFqn}, line ${field?.line}`,
+      imports: lines.filter(isImport),
+      code: lines.filter(line => !isImport(line)).join('\n').trim(),
+    };
   });
 }
 

@@ -5,7 +5,7 @@ import { newestRelease, RELEASED } from './releases';
 import { REPOSITORY } from '../emulator/settings';
 
 /*
- * Compares the API, as compiled last, with that of the newest release, and fails on whatever would break somebody's code. What
+ * Compares the API, which the task compiles first, with that of the newest release, and fails on whatever would break somebody's code. What
  * is broken on purpose stands in .compatignore.
  */
 const version = newestRelease();

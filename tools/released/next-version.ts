@@ -1,6 +1,11 @@
-import { newestRelease } from './releases';
+import { releases, versionToRelease } from './releases';
 
 /*
- * Prints the version to release: the newest that has a snapshot. The release workflow publishes nothing that is published.
+ * Prints the version to release, or fails; the task `bump` of projen asks, and says what is tagged.
  */
-console.log(newestRelease() ?? '');
+try {
+  console.log(versionToRelease(process.env.LATEST_TAG ?? '', releases()));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

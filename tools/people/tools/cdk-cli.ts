@@ -5,6 +5,7 @@ import { ACCOUNT, REGION } from '../../emulator/settings';
 import type { Account } from '../account';
 import { SERIAL_NUMBER, USER_ARN } from '../alice';
 import { Kind, WORKS } from '../check';
+import type { Variables } from '../home';
 import { installed, installPythonTools } from '../installation';
 import { WRONG_CODE } from '../refusals';
 import type { Tool } from '../tool';
@@ -29,6 +30,25 @@ function byRole(right: boolean, command = deploy, ...more: string[]) {
     .answer(await command(account, ...BY_ROLE, ...more), { asks: `MFA token for ${SERIAL_NUMBER}`, answer: account.code(right) });
 }
 
+/** Stands for version 2 of the AWS CLI, which can print the credentials of `aws login`. */
+const PROCESS_FILES = {
+  '.aws/config': `[profile cdk]
+credential_process = cat credentials.json
+`,
+};
+
+function byProcess(withCode: boolean) {
+  return async (account: Account): Promise<Ended> => {
+    const home = account.home(KEY_FILES);
+    const { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey, AWS_SESSION_TOKEN: SessionToken }: Variables =
+      withCode ? await sessionVariables(home, codeOf(account)) : home.accessKeyVariables;
+    const printed = JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey, SessionToken });
+    return account.home({ ...PROCESS_FILES, 'credentials.json': printed }).run(await deploy(account, '--profile', 'cdk'));
+  };
+}
+
+const VERSION_DENIED = `AccessDeniedException: User: ${USER_ARN} is not authorized to perform: ssm:GetParameter on resource: `
+  + `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/cdk-bootstrap/hnb659fds/version with an explicit deny in an identity-based policy`;
 const NO_ACCOUNT = 'Unable to resolve AWS account to use. It must be either configured when you define your CDK Stack, or through the environment';
 const NO_CREDENTIALS = `Need to perform AWS calls for account ${ACCOUNT}, but no credentials have been configured`;
 
@@ -40,14 +60,19 @@ export const CDK_CLI: Tool = {
     const [cdk, python] = [await installed(report), await installPythonTools(report)];
     return { path: [...cdk.path, ...python.path], packages: [] };
   },
-  files: { key: KEY_FILES, role: ROLE_FILES },
+  files: { key: KEY_FILES, role: ROLE_FILES, process: PROCESS_FILES },
   checks: [
     {
       kind: Kind.WITHOUT_MFA,
       does: 'access key: cdk deploy',
-      expected: `AccessDeniedException: User: ${USER_ARN} is not authorized to perform: ssm:GetParameter on resource: `
-        + `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/cdk-bootstrap/hnb659fds/version with an explicit deny in an identity-based policy`,
+      expected: VERSION_DENIED,
       run: async (account) => account.home(KEY_FILES).run(await deploy(account)),
+    },
+    {
+      kind: Kind.WITHOUT_MFA,
+      does: 'access key, by credential_process: cdk deploy',
+      expected: VERSION_DENIED,
+      run: byProcess(false),
     },
     {
       kind: Kind.WRONG_CODE,
@@ -93,6 +118,12 @@ export const CDK_CLI: Tool = {
         const home = account.home(KEY_FILES);
         return home.run(await deploy(account), await sessionVariables(home, codeOf(account)));
       },
+    },
+    {
+      kind: Kind.RIGHT_CODE,
+      does: 'a session with a code, by credential_process: cdk deploy',
+      expected: WORKS,
+      run: byProcess(true),
     },
   ],
 };

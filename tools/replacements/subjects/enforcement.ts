@@ -75,7 +75,8 @@ export const POLICY: Subject<MfaEnforcementPolicyProps> = {
 export const BOUNDARY: Subject<MfaPermissionsBoundaryProps> = {
   make: (scope, id, props) => {
     const boundary = new MfaPermissionsBoundary(scope, id, props);
-    new User(Stack.of(scope), 'Alice', { permissionsBoundary: boundary });
+    const stack = Stack.of(scope);
+    if (!stack.node.tryFindChild('Alice')) { new User(stack, 'Alice', { permissionsBoundary: boundary }); }
     return boundary;
   },
   props: {
