@@ -14,7 +14,8 @@ import { warnOfSilentAlarms } from './silent-alarms';
 import { checkPeriod, checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_ACTIONS, ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
 import { propertyAtLongest } from '../private/longest';
-import { mostListed, plain, renderedProperty } from '../private/rendered';
+import { mostListed, plain } from '../private/plain';
+import { renderedProperty } from '../private/rendered';
 
 /**
  * How alarms on identity events behave, and whom they tell.

@@ -10,7 +10,8 @@ import { warnWithoutListener } from './listeners';
 import { checkText, differ, misuse } from '../private/checks';
 import { EVENT_PATTERN_MAX_SIZE, EVENT_PATTERN_SIZE, RULE_DESCRIPTION, RULE_NAME } from '../private/limits';
 import { propertyAtLongest } from '../private/longest';
-import { listed, renderedProperty } from '../private/rendered';
+import { listed } from '../private/plain';
+import { renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**

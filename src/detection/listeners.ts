@@ -1,9 +1,9 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { IConstruct } from 'constructs';
-import {
-  exactText, listed, onceInApp, onceInStage, referredTo, renderedProperty, resourcesAnywhere, resourcesOfType, shareRendering,
-} from '../private/rendered';
+import { exactText, listed } from '../private/plain';
+import { referredTo } from '../private/references';
+import { onceInApp, onceInStage, renderedProperty, resourcesAnywhere, resourcesOfType, shareRendering } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /** Subscriptions, chat channels that show topics, and functions of SAM: the property in which each names its topics. */

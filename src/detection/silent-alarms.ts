@@ -1,7 +1,8 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
-import { listed, renderedProperty } from '../private/rendered';
+import { listed } from '../private/plain';
+import { renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 interface AlarmOnEvent {

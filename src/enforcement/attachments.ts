@@ -2,7 +2,8 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Group, IGroupRef, IUserRef, ManagedPolicy, User } from 'aws-cdk-lib/aws-iam';
 import { policiesIn } from './policy-finder';
 import { nameClashes } from '../private/name-clashes';
-import { grouped, listed, onceInStage, renderedProperty, resourcesOfType, same } from '../private/rendered';
+import { listed } from '../private/plain';
+import { grouped, onceInStage, renderedProperty, resourcesOfType, same } from '../private/rendered';
 
 /**
  * Roles that would carry a policy of ours, as a policy or as their boundary, however it got there.

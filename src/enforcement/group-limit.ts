@@ -3,7 +3,9 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { policiesIn } from './policy-finder';
 import { accountOf } from '../private/accounts';
 import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
-import { exactText, grouped, listed, mostListed, nameKey, onceInStage, referredTo, renderedProperty, resourcesOfType } from '../private/rendered';
+import { exactText, listed, mostListed, nameKey } from '../private/plain';
+import { referredTo } from '../private/references';
+import { grouped, onceInStage, renderedProperty, resourcesOfType } from '../private/rendered';
 
 /** A group, by its name or else its path, with the policies of this app that it has, and the number of all that it has. */
 interface Counted {

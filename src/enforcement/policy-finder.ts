@@ -1,6 +1,8 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { accountOf, isKnownAccount } from '../private/accounts';
-import { exactText, grouped, listed, nameKey, onceInStage, referredTo, renderedProperty, resourcesOfType } from '../private/rendered';
+import { exactText, listed, nameKey } from '../private/plain';
+import { referredTo } from '../private/references';
+import { grouped, onceInStage, renderedProperty, resourcesOfType } from '../private/rendered';
 
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 

@@ -3,7 +3,8 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { LONGEST, ownProperty, plain, renderedProperty } from './rendered';
+import { LONGEST, plain } from './plain';
+import { ownProperty, renderedProperty } from './rendered';
 
 /** Stands for what nothing in the app tells. */
 export const UNKNOWN = '\u0000';
