@@ -2,6 +2,7 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { AddToResourcePolicyResult, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct } from 'constructs';
+import { warnWithoutListener } from './listeners';
 import { differ, misuse } from '../private/checks';
 import { renderedProperty, statementForPeople } from '../private/rendered';
 
@@ -34,6 +35,7 @@ export function letRulesPublish(scope: Construct, topic: ITopic): void {
 
 function letPublish(scope: Construct, topic: ITopic, service: string, conditions?: Record<string, object>): void {
   refuseDeafTopic(scope, topic);
+  warnWithoutListener(topic);
   const principals = [new ServicePrincipal(service)];
   // without Sids, which would be the same for alarms of several accounts
   const publish = new PolicyStatement({ principals, actions: ['sns:Publish'], resources: [topic.topicArn], conditions });

@@ -1,14 +1,13 @@
-import { CfnResource, PhysicalName, RemovalPolicy } from 'aws-cdk-lib';
+import { PhysicalName, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, AddToResourcePolicyResult, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic, TopicBase } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
+import { warnWithoutListener } from './listeners';
 import { checkEmails } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
-import { onceInStage, shareRendering, targetsOf } from '../private/rendered';
-import { warnWhenFinished } from '../private/warnings';
 
 /**
  * Properties of an `AlertTopic`.
@@ -94,6 +93,7 @@ export class AlertTopic extends TopicBase {
     this.topicArn = this.topic.topicArn;
     this.topicName = this.topic.topicName;
 
+    warnWithoutListener(this, 'nothing subscribes to this topic, so nobody is told; pass \'emails\', or call addSubscription');
     letAlarmsPublish(this, this);
     // Security Hub asks for the subscribers before it accepts an alarm
     this.addToResourcePolicy(new PolicyStatement({
@@ -103,11 +103,6 @@ export class AlertTopic extends TopicBase {
       resources: [this.topicArn],
     }));
     emails.forEach(email => this.addSubscription(new EmailSubscription(email)));
-
-    shareRendering(this);
-    warnWhenFinished(this, 'noSubscription', () => this.hasListener()
-      ? undefined
-      : 'nothing subscribes to this topic, so nobody is told; pass \'emails\', or call addSubscription');
   }
 
   /**
@@ -116,22 +111,4 @@ export class AlertTopic extends TopicBase {
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     return this.topic.addToResourcePolicy(statement);
   }
-
-  /** Subscriptions may stand anywhere in the app. */
-  private hasListener(): boolean {
-    return onceInStage(this, 'heard', () => this.findHeard()).has(this.node.defaultChild!);
-  }
-
-  private findHeard(): Set<IConstruct> {
-    return new Set(this.node.root.node.findAll().flatMap(node => CfnResource.isCfnResource(node) && node.cfnResourceType in LISTENERS
-      ? targetsOf(node, LISTENERS[node.cfnResourceType](node))
-      : []));
-  }
 }
-
-/** Subscriptions, and chat channels that show topics: where each names them. */
-const LISTENERS: Record<string, (resource: any) => unknown> = {
-  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': channel => channel.snsTopicArns,
-  'AWS::Chatbot::SlackChannelConfiguration': channel => channel.snsTopicArns,
-  'AWS::SNS::Subscription': subscription => subscription.topicArn,
-};

@@ -1,20 +1,21 @@
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnTrail, ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { acknowledgeLogGroupFinding } from './findings';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkLogGroup, streamsOf } from './log-group-place';
 import { createTrailBucket } from './trail-buckets';
 import { letCloudTrailDeliver, letServicesUseKey } from './trail-grants';
 import { findTrailWeaknesses } from './trail-weakness';
+import { accountOf } from '../private/accounts';
 import { checkText, differ, misuse } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
 import { ORGANIZATION_ID, TRAIL_NAME } from '../private/limits';
-import { grouped, onceInStage, shareRendering } from '../private/rendered';
+import { grouped, onceInApp, shareRendering } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -172,7 +173,7 @@ export class AuditTrail extends Construct {
 
   /** One covers all Regions of its account; alarms over each ring for the same event. */
   private findFirstTrail(): string | undefined {
-    const trails = onceInStage(this, 'trails by account', () => grouped(this.node.root.node.findAll()
+    const trails = onceInApp(this, 'trails by account', () => grouped(this.node.root.node.findAll()
       .filter(each => each instanceof AuditTrail).map(trail => [accountOf(trail), trail] as const)));
     const [first] = trails.get(accountOf(this)) ?? [this];
     return first === this ? undefined : `${first.node.path} records the events of this account already; a second trail costs $2 for every `
@@ -199,13 +200,6 @@ export class AuditTrail extends Construct {
       managedPolicies: [policy],
     });
   }
-}
-
-/** Its number where it is known; else all that is certain is that a stack, with those nested in it, is in one account. */
-function accountOf(trail: IConstruct): string {
-  const { account, nestedStackParent, node } = Stack.of(trail);
-  if (nestedStackParent) { return accountOf(nestedStackParent); }
-  return Token.isUnresolved(account) ? node.addr : account;
 }
 
 function checkProps(scope: Construct, props: AuditTrailProps): void {

@@ -4,7 +4,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { streamsOf } from './log-group-place';
 import { acknowledge, acknowledgeInTemplate, inCompliancePacks, inControlTower } from '../private/acknowledge';
-import { plain } from '../private/rendered';
+import { plain } from '../private/plain';
 
 /** What auditors find about the buckets of a trail, and why it stays. */
 export function acknowledgeBucketFindings(trailBucket: Bucket, accessLogs: Bucket): void {

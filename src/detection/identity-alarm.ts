@@ -10,11 +10,12 @@ import { IdentityEvent } from './identity-event';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkLogGroup, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
+import { warnOfSilentAlarms } from './silent-alarms';
 import { checkPeriod, checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_ACTIONS, ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
 import { propertyAtLongest } from '../private/longest';
-import { plain, renderedProperty } from '../private/rendered';
-import { warnWhenFinished } from '../private/warnings';
+import { mostListed, plain } from '../private/plain';
+import { renderedProperty } from '../private/rendered';
 
 /**
  * How alarms on identity events behave, and whom they tell.
@@ -22,7 +23,8 @@ import { warnWhenFinished } from '../private/warnings';
 export interface IdentityAlarmOptions {
   /**
    * The topic that is told when the alarm rings. CloudWatch is granted what it needs on a topic of this app and its key;
-   * for others a warning says what their owner must add. It must be a standard topic in the Region of the alarm.
+   * for others a warning says what their owner must add. It must be a standard topic in the Region of the alarm. Where nothing
+   * in the app subscribes to a topic of it, a warning says so.
    *
    * @default - no topic is told; with no other action a warning says so
    */
@@ -169,16 +171,14 @@ export class IdentityAlarm extends Construct {
     }
 
     this.node.addValidation({ validate: () => this.findProblems(event) });
-    warnWhenFinished(this, 'noAlarmAction', () => this.tellsSomebody()
-      ? undefined
-      : `the alarm on ${event.name} has no action, or they are switched off, so nobody is told; pass 'alertTopic' or 'alarmActions'`);
+    warnOfSilentAlarms(this, () => [{ alarm: this.alarm, eventName: event.name }]);
   }
 
   /** What a pattern with tokens can become is known only now. */
   private findProblems(event: IdentityEvent): string[] {
     const resource = this.metricFilter.node.defaultChild as CfnResource;
     const fault = findPatternFault(propertyAtLongest(resource, 'FilterPattern'));
-    const actions = this.rendered('AlarmActions')?.length ?? 0;
+    const actions = mostListed(renderedProperty(this.alarm.node.defaultChild as CfnResource, 'AlarmActions'));
     const tooMany = actions > ALARM_ACTIONS
       ? [`an alarm can have ${ALARM_ACTIONS} actions, got ${actions} on '${event.name}'; let one topic tell several`]
       : [];
@@ -186,14 +186,6 @@ export class IdentityAlarm extends Construct {
     const rendered = renderedProperty(resource, 'FilterPattern');
     const tokens = typeof rendered === 'string' ? '' : ' if the names in it are as long as they can be';
     return [...tooMany, `the filter pattern of the identity event '${event.name}' ${fault}${tokens}, got '${plain(rendered)}'`];
-  }
-
-  private tellsSomebody(): boolean {
-    return this.rendered('AlarmActions')?.length > 0 && ![false, 'false'].includes(this.rendered('ActionsEnabled'));
-  }
-
-  private rendered(name: string): any {
-    return renderedProperty(this.alarm.node.defaultChild as CfnResource, name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, IWidget, LogQueryWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { IdentityEvent } from './identity-event';
@@ -6,6 +6,8 @@ import { IdentityMonitor } from './identity-monitor';
 import { MFA_DEVICE_CHANGES, SIGN_INS_BY_MFA, SIGN_INS_WITHOUT_MFA } from './queries';
 import { checkText, differ, misuse } from '../private/checks';
 import { DASHBOARD_NAME } from '../private/limits';
+import { nameClashes } from '../private/name-clashes';
+import { shareRendering } from '../private/rendered';
 
 /**
  * Properties of an `IdentityDashboard`.
@@ -18,7 +20,8 @@ export interface IdentityDashboardProps {
   readonly monitor: IdentityMonitor;
 
   /**
-   * The name of the dashboard: 1 to 255 letters, digits, dashes or underscores. Another name replaces the dashboard.
+   * The name of the dashboard: 1 to 255 letters, digits, dashes or underscores. It counts in all Regions of the account. Another
+   * name replaces the dashboard.
    *
    * @default - CloudFormation generates a name
    */
@@ -32,6 +35,9 @@ export interface IdentityDashboardProps {
    */
   readonly defaultInterval?: Duration;
 }
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html */
+const NAME_REASON = 'a dashboard\'s name counts in all Regions, so that one would replace the other';
 
 /** The grid of a dashboard is 24 columns wide. */
 const FULL_WIDTH = 24;
@@ -55,7 +61,7 @@ const THIRD_WIDTH = 8;
 export class IdentityDashboard extends Dashboard {
   /**
    * @throws if the name is one that CloudWatch does not take, or the monitor is in another account, or in another Region
-   * without `crossRegionReferences`
+   * without `crossRegionReferences`; at synthesis if another dashboard of the account has the name
    */
   constructor(scope: Construct, id: string, props: IdentityDashboardProps) {
     super(scope, id, {
@@ -63,6 +69,8 @@ export class IdentityDashboard extends Dashboard {
       defaultInterval: props.defaultInterval ?? Duration.days(7),
     });
     checkText(this, 'dashboardName', props.dashboardName, DASHBOARD_NAME);
+    shareRendering(this);
+    this.node.addValidation({ validate: () => nameClashes(this.node.defaultChild as CfnResource, 'dashboardName', NAME_REASON, name => name) });
     const { monitor } = props;
     checkSameEnvironment(this, monitor);
     const table = (title: string, query: string, width: number): IWidget => new LogQueryWidget({

@@ -6,9 +6,11 @@ import { letRulesPublish } from './alert-delivery';
 import { AlertMessageFormat, messageOf } from './alert-message';
 import { copyOf } from './event-pattern-fault';
 import { IdentityEvent } from './identity-event';
+import { warnWithoutListener } from './listeners';
 import { checkText, differ, misuse } from '../private/checks';
 import { EVENT_PATTERN_MAX_SIZE, EVENT_PATTERN_SIZE, RULE_DESCRIPTION, RULE_NAME } from '../private/limits';
 import { propertyAtLongest } from '../private/longest';
+import { listed } from '../private/plain';
 import { renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
@@ -23,7 +25,7 @@ export interface IdentityEventRuleProps {
 
   /**
    * Who is told. Topics (`targets.SnsTopic`) get a readable message unless they were made with a `message` of their own; other
-   * targets get the whole event.
+   * targets get the whole event. Where nothing in the app subscribes to a topic of it, a warning says so.
    *
    * @default - nobody yet; add targets with `addTarget`, or a warning says that nobody is told
    */
@@ -122,7 +124,7 @@ export class IdentityEventRule extends Rule {
     [...early, ...targets].forEach(target => this.addTarget(target)); // not by super, which calls addTarget before there are fields
 
     this.node.addValidation({ validate: () => this.findProblems(event) });
-    warnWhenFinished(this, 'noRuleTarget', () => renderedProperty(resource, 'Targets')?.length > 0
+    warnWhenFinished(this, 'noRuleTarget', () => listed(renderedProperty(resource, 'Targets')).length > 0
       ? undefined
       : `the rule on ${event.name} has no target, so nobody is told; pass 'targets', or call addTarget`);
     warnWhenFinished(this, 'rulePatternSize', () => this.patternSize() > EVENT_PATTERN_SIZE
@@ -165,6 +167,7 @@ export class IdentityEventRule extends Rule {
       throw misuse(this, `a rule can notify a topic of its own account only, got '${config.targetResource.node.path}' in `
         + `${config.targetResource.env.account} for ${account}; use a topic of this account, or send the events to a bus of that account`);
     }
+    warnWithoutListener(config.targetResource);
     if (!config.role) { letRulesPublish(this, config.targetResource); }
     return { ...config, input: config.input ?? this.message };
   }

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { letAlarmsPublish } from './alert-delivery';
 import { IdentityAlarm, IdentityAlarmOptions } from './identity-alarm';
 import { IdentityEvent } from './identity-event';
+import { warnOfSilentAlarms } from './silent-alarms';
 import { misuse } from '../private/checks';
 
 /**
@@ -26,7 +27,7 @@ export interface IdentityMonitorProps extends IdentityAlarmOptions {
 }
 
 /**
- * An alarm for each of several identity events over one log group.
+ * An alarm for each of several identity events over one log group. Where some of them tell nobody, one warning names them.
  *
  * Use it over the log group that a trail of yours delivers to already: a second trail would cost $2 for every 100,000
  * management events.
@@ -66,6 +67,7 @@ export class IdentityMonitor extends Construct {
     if (alertTopic) { letAlarmsPublish(this, alertTopic); } // once for all alarms
     const actions = [...alarmActions, ...(alertTopic ? [new SnsAction(alertTopic)] : [])];
 
+    warnOfSilentAlarms(this, () => [...this.alarms].map(([eventName, { alarm }]) => ({ eventName, alarm }))); // once for all alarms
     for (const event of events) {
       if (this.alarms.has(event.name)) {
         throw misuse(this, `'events' must hold each event once, got '${event.name}' twice`);

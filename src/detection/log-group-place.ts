@@ -3,7 +3,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { checkText, differ, misuse } from '../private/checks';
 import { LOG_GROUP_NAME, METRIC_FILTERS_PER_LOG_GROUP } from '../private/limits';
-import { plain } from '../private/rendered';
+import { plain } from '../private/plain';
 
 /**
  * Throws where a log group was imported by something else than its name, or is known to be in another account or Region: trails

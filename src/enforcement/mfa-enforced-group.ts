@@ -1,7 +1,7 @@
 import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Group, GroupProps, IGroup } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { nameClashes } from './attachments';
+import { iamNameClashes } from './attachments';
 import { MfaEnforcementOptions } from './mfa-enforcement-options';
 import { MfaEnforcementPolicy } from './mfa-enforcement-policy';
 import { SelfManagedCredential } from './self-managed-credential';
@@ -102,7 +102,7 @@ export class MfaEnforcedGroup extends Group {
     this.enforcementPolicy.attachToGroup(this);
     this.applyRemovalPolicy(removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-    this.node.addValidation({ validate: () => nameClashes(this.node.defaultChild as CfnResource, 'groupName') });
+    this.node.addValidation({ validate: () => iamNameClashes(this.node.defaultChild as CfnResource, 'groupName') });
     acknowledge(this, 'People may be added by hand, too; a group without members gives nothing to anybody.', ...inCompliancePacks('IAMGroupHasUsers'));
   }
 

@@ -1,7 +1,7 @@
 import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { CfnRole, FromRoleArnOptions, FromRoleNameOptions, IRole, Role, RoleLookupOptions, RoleProps } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { nameClashes } from './attachments';
+import { iamNameClashes } from './attachments';
 import { demandsMfa } from './mfa-conditions';
 import { MfaPrincipal } from './mfa-principal';
 import { findSidProblems } from './sids';
@@ -9,7 +9,7 @@ import { secondsAsText } from './statements';
 import { isNarrowed } from './who-can-use-mfa';
 import { misuse } from '../private/checks';
 import { TRUST_POLICY_MAX_SIZE, TRUST_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperties, statementsOf } from '../private/rendered';
+import { policySize, renderedProperties, shareRendering, statementsOf } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -88,6 +88,7 @@ export class MfaEnforcedRole extends Role {
       throw misuse(this, 'iam.Role.customizeRoles stands for a role that is made by hand instead of this one, so nothing would be enforced; '
         + 'leave the scope of this role out of customizeRoles');
     }
+    shareRendering(this);
     this.node.addValidation({ validate: () => this.findProblems() });
     warnWhenFinished(this, 'trustPolicySize', () => this.findLargeTrustPolicy());
   }
@@ -106,7 +107,7 @@ export class MfaEnforcedRole extends Role {
     const anybody = statements.filter(letsAssume).filter(({ Principal, Condition = {} }) => isAnybody(Principal) && !isNarrowed(Condition));
     const size = policySize(this.trustPolicy);
     return [
-      ...nameClashes(this.node.defaultChild as CfnResource, 'roleName'),
+      ...iamNameClashes(this.node.defaultChild as CfnResource, 'roleName'),
       ...findSidProblems('the trust policy', statements),
       ...open.map(statement => `the trust policy lets ${JSON.stringify(statement.Principal ?? { Not: statement.NotPrincipal })} in without MFA`
         + `${this.maxMfaAge ? ' of the age asked' : ''}; ${whatToDo(statement)}`),

@@ -3,7 +3,8 @@ import {
   Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { groupsOverTheLimit, lostAttachments, nameClashes, rolesThatCarry, usersAndGroupsThatCarry } from './attachments';
+import { iamNameClashes, lostAttachments, rolesThatCarry, usersAndGroupsThatCarry } from './attachments';
+import { groupsOverTheLimit } from './group-limit';
 import { allowsOnEverythingBeside, checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
 import { checkOptions } from './mfa-enforcement-options';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
@@ -144,7 +145,7 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
         ? [`the policy was attached to ${lost.join(', ')} and is there no longer (by an override or an aspect?), so that MFA would not be enforced`]
         : [],
       ...findDocumentProblems(this, denies),
-      ...nameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
+      ...iamNameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
       ...groupsOverTheLimit(this).map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),
       ...roles.length > 0
         ? [`the policy is attached to roles: ${roles.join(', ')}; the session of a role does not show that MFA was used, so they could do `

@@ -1,14 +1,14 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IGroupRef, IRole, IUserRef, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { nameClashes, rolesThatCarry, usersAndGroupsThatCarry } from './attachments';
+import { iamNameClashes, rolesThatCarry, usersAndGroupsThatCarry, usersWithBoundary } from './attachments';
 import { checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
 import { checkOptions } from './mfa-enforcement-options';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { denyStatements } from './statements';
 import { acknowledge, acknowledgeInTemplate, inCompliancePacks, inControlTower } from '../private/acknowledge';
 import { misuse } from '../private/checks';
-import { referenceIn, renderedProperty, resourcesOfType, same, shareRendering } from '../private/rendered';
+import { renderedProperty, resourcesOfType, shareRendering } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -105,11 +105,8 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
   }
 
   private findUnused(): string | undefined {
-    const boundaryOf = (user: CfnResource) => renderedProperty(user, 'PermissionsBoundary');
-    const users = resourcesOfType(this, 'AWS::IAM::User');
-    const resource = this.node.defaultChild as CfnResource;
-    if (users.some(user => boundaryOf(user) && same(boundaryOf(user), referenceIn(Stack.of(user), resource)))) { return undefined; }
-    const others = users.filter(boundaryOf).map(user => user.node.path);
+    if (usersWithBoundary(this).length > 0) { return undefined; }
+    const others = resourcesOfType(this, 'AWS::IAM::User').filter(user => renderedProperty(user, 'PermissionsBoundary')).map(user => user.node.path);
     return `no user of this app has this boundary, so it enforces nothing${others.length > 0 ? ` (${others.join(', ')} got another one, and a user can `
       + 'have one only)' : ''}; pass it as permissionsBoundary of a user, and keep stack-wide boundaries off that user`;
   }
@@ -124,7 +121,7 @@ export class MfaPermissionsBoundary extends ManagedPolicy {
     const attached = usersAndGroupsThatCarry(this);
     return [
       ...findDocumentProblems(this, denies),
-      ...nameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
+      ...iamNameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
       ...roles.length > 0
         ? [`the boundary is on roles: ${roles.join(', ')}; the session of a role does not show that MFA was used, so they could do `
           + 'nothing for ever: give it to users only, and use MfaEnforcedRole for roles']

@@ -3,7 +3,8 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { ownProperty, plain, renderedProperty } from './rendered';
+import { LONGEST, plain } from './plain';
+import { ownProperty, renderedProperty } from './rendered';
 
 /** Stands for what nothing in the app tells. */
 export const UNKNOWN = '\u0000';
@@ -44,7 +45,7 @@ function known(value: any): any {
   if (typeof value !== 'object' || value === null) { return value; }
   const [[key, argument] = ['', undefined]] = Object.entries<any>(value);
   if (key === 'Fn::Join' && Array.isArray(argument[1])) { return argument[1].map(known).join(argument[0]); }
-  if (key === 'Fn::Sub') { return plain(value).replace(/\$\{[^!}][^}]*\}/g, UNKNOWN); }
+  if (key === 'Fn::Sub') { return plain(value, name => LONGEST[name] ?? UNKNOWN); }
   if (key === 'Ref' || key.startsWith('Fn::')) { return plain(value) || UNKNOWN; }
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, known(each)]));
 }

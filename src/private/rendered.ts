@@ -1,16 +1,7 @@
-import {
-  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, StringConcat, Token, Tokenization,
-} from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-
-/** The longest value of each pseudo parameter in any partition. */
-const LONGEST: Record<string, string> = {
-  'AWS::AccountId': '123456789012',
-  'AWS::Partition': 'aws-us-gov',
-  'AWS::Region': 'us-isof-south-1',
-  'AWS::URLSuffix': 'amazonaws.com.cn',
-};
+import { plain } from './plain';
 
 /** What a Stage has and how it is rendered, for one synthesis. */
 interface Rendering {
@@ -20,7 +11,14 @@ interface Rendering {
   readonly conclusions: Map<string, unknown>;
 }
 
+/** What checks work out from the whole app, for one synthesis; and the Stages that it has come to. */
+interface AppWide {
+  readonly begun: Set<IConstruct>;
+  readonly conclusions: Map<string, unknown>;
+}
+
 const renderings = new WeakMap<IConstruct, Rendering>();
+const appWide = new WeakMap<IConstruct, AppWide>();
 const shared = new WeakSet<IConstruct>();
 
 /**
@@ -34,16 +32,36 @@ export function shareRendering(scope: IConstruct): void {
   top.node.addValidation({
     validate: () => {
       renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
+      beginIn(top);
       return [];
     },
   });
+}
+
+/** A Stage that is come to again belongs to another synthesis. */
+function beginIn(top: IConstruct): void {
+  const before = appWide.get(top.node.root);
+  const now = before && !before.begun.has(top) ? before : { begun: new Set<IConstruct>(), conclusions: new Map() };
+  appWide.set(top.node.root, now);
+  now.begun.add(top);
 }
 
 /**
  * What is worked out once from the whole Stage, for all checks of one synthesis.
  */
 export function onceInStage<T>(scope: IConstruct, name: string, workOut: () => T): T {
-  const conclusions = renderings.get(stageOf(scope))?.conclusions;
+  return once(renderings.get(stageOf(scope))?.conclusions, name, workOut);
+}
+
+/**
+ * What is worked out once from the whole app, for all checks of one synthesis. Stages that come later may still change: what their
+ * own checks need of them is to be asked of the Stage.
+ */
+export function onceInApp<T>(scope: IConstruct, name: string, workOut: () => T): T {
+  return once(renderings.has(stageOf(scope)) ? appWide.get(scope.node.root)?.conclusions : undefined, name, workOut);
+}
+
+function once<T>(conclusions: Map<string, unknown> | undefined, name: string, workOut: () => T): T {
   if (!conclusions) { return workOut(); }
   if (!conclusions.has(name)) { conclusions.set(name, workOut()); }
   return conclusions.get(name) as T;
@@ -51,6 +69,14 @@ export function onceInStage<T>(scope: IConstruct, name: string, workOut: () => T
 
 function stageOf(scope: IConstruct): IConstruct {
   return Stage.of(scope) ?? scope.node.root;
+}
+
+/**
+ * All resources of CloudFormation types in the whole app.
+ */
+export function resourcesAnywhere(scope: IConstruct, ...types: string[]): CfnResource[] {
+  return scope.node.root.node.findAll()
+    .filter((node): node is CfnResource => CfnResource.isCfnResource(node) && types.includes(node.cfnResourceType));
 }
 
 function byType(top: IConstruct): Map<string, CfnResource[]> {
@@ -98,34 +124,13 @@ export function ownProperty(resource: CfnResource, name: string): any {
   return isUntouched(resource, name) ? (resource as any)[camelCase(name)] : undefined;
 }
 
-function isUntouched(resource: CfnResource, name: string): boolean {
+export function isUntouched(resource: CfnResource, name: string): boolean {
   const { rawOverrides } = resource as any; // private to core: where it is not found, there may be some
   return camelCase(name) in resource && typeof rawOverrides === 'object' && Object.keys(rawOverrides).length === 0;
 }
 
 function camelCase(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/**
- * A rendered value as plain text and structure: joins joined, pseudo parameters at their longest, and whatever else is
- * known only at deployment as nothing, or as `ref` calls it.
- */
-export function plain(value: any, ref = (name: string) => LONGEST[name] ?? ''): any {
-  if (Array.isArray(value)) { return value.map(each => plain(each, ref)); }
-  if (typeof value !== 'object' || value === null) { return value; }
-  const [key, argument] = Object.entries<any>(value)[0] ?? [];
-  if (key === 'Ref') { return ref(argument); }
-  if (key === 'Fn::Join' && Array.isArray(argument[1])) { return argument[1].map((each: any) => plain(each, ref)).join(argument[0]); }
-  if (key === 'Fn::Sub') { return [argument].flat()[0]; }
-  if (key?.startsWith('Fn::')) { return ref(nameOf(key, argument)); }
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v, ref)]));
-}
-
-/** What a function leads to, where it says so; else its own name. */
-function nameOf(key: string, argument: any): string {
-  const parts = [argument].flat();
-  return ['Fn::GetAtt', 'Fn::ImportValue'].includes(key) && parts.every(part => typeof part === 'string') ? parts.join('.') : key;
 }
 
 /**
@@ -150,39 +155,6 @@ export function statementsOf(document: any): any[] | undefined {
  */
 export function policySize(document: any): number {
   return JSON.stringify(plain(document) ?? {}).replace(/\s/g, '').length;
-}
-
-/**
- * How a reference to a resource is rendered in a stack; undefined where nothing in the stack refers to it.
- */
-export function referenceIn(stack: Stack, resource: CfnResource): any {
-  const inItsOwnStack = { Ref: Stack.of(resource).getLogicalId(resource) };
-  if (stack === Stack.of(resource)) { return inItsOwnStack; }
-  const reference = stack.resolve(resource.ref);
-  // in another stack that would be a resource which happens to have the same logical id
-  return same(reference, inItsOwnStack) ? undefined : reference;
-}
-
-/**
- * What a value refers to, before references between stacks are rendered.
- */
-export function targetsOf(scope: IConstruct, value: any): IConstruct[] {
-  const resolver = new ReferenceCollector();
-  Tokenization.resolve(value, { scope, resolver, preparing: true });
-  return resolver.targets;
-}
-
-class ReferenceCollector extends DefaultTokenResolver {
-  public readonly targets: IConstruct[] = [];
-
-  constructor() {
-    super(new StringConcat());
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
-    if (Reference.isReference(token)) { this.targets.push(token.target); }
-    return super.resolveToken(token, context, postProcessor);
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Annotations } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 
 /**
  * Warns about what only the finished tree can tell; `find` gives the text, or undefined where all is well.
@@ -11,8 +11,16 @@ export function warnWhenFinished(construct: IConstruct, id: string, find: () => 
   construct.node.addValidation({
     validate: () => {
       const text = find();
-      if (text) { Annotations.of(construct).addWarningV2(`cdk-enforce-mfa:${id}`, text); }
+      if (text && !isAcknowledged(construct, id)) { Annotations.of(construct).addWarningV2(`cdk-enforce-mfa:${id}`, text); }
       return [];
     },
   });
+}
+
+/** Of warnings that are yet to come, core heeds acknowledgements around a construct, and not those on itself: a child is asked for. */
+function isAcknowledged(construct: IConstruct, id: string): boolean {
+  const child = new Construct(construct, 'Acknowledged');
+  Annotations.of(child).addWarningV2(`cdk-enforce-mfa:${id}`, '');
+  construct.node.tryRemoveChild(child.node.id);
+  return child.node.metadata.length === 0;
 }

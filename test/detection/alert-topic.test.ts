@@ -1,4 +1,4 @@
-import { App, aws_chatbot as chatbot, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, aws_chatbot as chatbot, aws_sam as sam, CfnParameter, CfnResource, Fn, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -135,6 +135,21 @@ describe('nobody listens', () => {
     expect(warnings(stack)).toEqual(noSubscription);
   });
 
+  test('an empty list of subscriptions in the topic itself is none', () => {
+    const stack = knownStack();
+    (new AlertTopic(stack, 'Alerts').node.defaultChild as sns.CfnTopic).subscription = [];
+    expect(warnings(stack)).toEqual(noSubscription);
+  });
+
+  test('a function that is only told the ARN is none', () => {
+    const stack = knownStack();
+    const topic = new AlertTopic(stack, 'Alerts');
+    new sam.CfnFunction(stack, 'Function', {
+      handler: 'index.handler', runtime: 'nodejs22.x', codeUri: 's3://bucket/key', environment: { variables: { TOPIC: topic.topicArn } },
+    });
+    expect(warnings(stack)).toEqual(noSubscription);
+  });
+
   test('a subscription to another topic is none', () => {
     const stack = knownStack();
     new AlertTopic(stack, 'Alerts');
@@ -147,6 +162,33 @@ describe('nobody listens', () => {
     ['a queue, whose subscription lives elsewhere', (stack, topic) => topic.addSubscription(new SqsSubscription(new sqs.Queue(stack, 'Queue')))],
     ['a queue of another stack', (stack, topic) => {
       topic.addSubscription(new SqsSubscription(new sqs.Queue(new Stack(stack.node.root, 'Queues', { env: HERE }), 'Queue')));
+    }],
+    ['a resource without a class of its own', (stack, topic) => new CfnResource(stack, 'Subscription', {
+      type: 'AWS::SNS::Subscription', properties: { TopicArn: topic.topicArn, Protocol: 'email', Endpoint: 'security@example.com' },
+    })],
+    ['a resource without a class of its own, in another stack', (stack, topic) => new CfnResource(new Stack(stack.node.root, 'Other', { env: HERE }), 'Subscription', {
+      type: 'AWS::SNS::Subscription', properties: { TopicArn: topic.topicArn, Protocol: 'email', Endpoint: 'security@example.com' },
+    })],
+    ['a reference that is written by hand', (stack, topic) => new CfnResource(stack, 'Subscription', {
+      type: 'AWS::SNS::Subscription', properties: { TopicArn: { Ref: stack.getLogicalId(topic.node.defaultChild as CfnResource) } },
+    })],
+    ['an override', (stack, topic) => new sns.CfnSubscription(stack, 'Subscription', { topicArn: 'arn:aws:sns:us-east-1:123456789012:x', protocol: 'email' })
+      .addPropertyOverride('TopicArn', topic.topicArn)],
+    ['a subscription under a condition', (stack, topic) => new sns.CfnSubscription(stack, 'Subscription', {
+      topicArn: Fn.conditionIf('Yes', topic.topicArn, 'arn:aws:sns:us-east-1:123456789012:x').toString(), protocol: 'email',
+    })],
+    ['a subscription in the topic itself', (_, topic) => {
+      (topic.node.defaultChild as sns.CfnTopic).subscription = [{ protocol: 'email', endpoint: 'security@example.com' }];
+    }],
+    ['an override in the topic itself', (_, topic) => (topic.node.defaultChild as sns.CfnTopic)
+      .addPropertyOverride('Subscription', [{ Protocol: 'email', Endpoint: 'security@example.com' }])],
+    ['a function of SAM', (stack, topic) => new sam.CfnFunction(stack, 'Function', {
+      handler: 'index.handler', runtime: 'nodejs22.x', codeUri: 's3://bucket/key', events: { Alert: { type: 'SNS', properties: { topic: topic.topicArn } } },
+    })],
+    ['the name of the topic in another stack', (stack, topic) => {
+      (topic.node.defaultChild as sns.CfnTopic).topicName = 'alerts';
+      const other = new Stack(stack.node.root, 'Other');
+      sns.Topic.fromTopicArn(other, 'Topic', other.formatArn({ service: 'sns', resource: 'alerts' })).addSubscription(new EmailSubscription('security@example.com'));
     }],
     ['a Slack channel', (stack, topic) => new chatbot.SlackChannelConfiguration(stack, 'Slack', {
       slackChannelConfigurationName: 'alerts', slackWorkspaceId: 'T1', slackChannelId: 'C1', notificationTopics: [topic],
@@ -164,6 +206,15 @@ describe('nobody listens', () => {
     listen(stack, new AlertTopic(stack, 'Alerts'));
     expect(warnings(stack)).toEqual([]);
   });
+});
+
+test('somebody listens: a queue of another Stage, in another Region', () => {
+  const app = new App();
+  const [here, there] = ['us-east-1', 'eu-west-1'].map(region => new Stack(new Stage(app, region, { env: { ...HERE, region } }), 'Stack'));
+  new AlertTopic(here, 'Alerts').addSubscription(new SqsSubscription(new sqs.Queue(there, 'Queue')));
+  new AlertTopic(here, 'Other');
+  synthesize(app);
+  expect(warnings(here)).toEqual([expect.stringMatching(/us-east-1\/Stack\/Other nothing subscribes/)]);
 });
 
 describe('e-mail addresses', () => {

@@ -189,6 +189,7 @@ describe('whom the alarm tells', () => {
   test('an encrypted topic of the app: CloudWatch may publish, and use the key', () => {
     const stack = knownStack();
     const alertTopic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') });
+    alertTopic.addSubscription(new EmailSubscription('security@example.com'));
     alarmIn(stack, { alertTopic });
     const template = Template.fromStack(stack);
     const topic = { Ref: only(template, 'AWS::SNS::Topic').id };
@@ -300,7 +301,7 @@ describe('whom the alarm tells', () => {
 
   test('somebody, but switched off: a warning', () => {
     const stack = knownStack();
-    const { alarm } = alarmIn(stack, { alertTopic: new sns.Topic(stack, 'Topic') });
+    const { alarm } = alarmIn(stack, { alarmActions: [action('arn:aws:lambda:us-east-1:123456789012:function:tell')] });
     (alarm.node.defaultChild as cloudwatch.CfnAlarm).actionsEnabled = false;
     expect(warnings(stack)).toEqual([expect.stringMatching(/no action, or they are switched off.*noAlarmAction/)]);
   });
@@ -327,11 +328,13 @@ describe('whom the alarm tells', () => {
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('a subscription to a plain topic is not ours to check', () => {
+  test('actions under a condition are enough, and the larger of two lists is counted', () => {
     const stack = knownStack();
-    const alertTopic = new sns.Topic(stack, 'Topic');
-    alertTopic.addSubscription(new EmailSubscription('security@example.com'));
-    alarmIn(stack, { alertTopic });
+    const arns = (count: number) => Array.from({ length: count }, (_, index) => `arn:aws:sns:us-east-1:${HERE.account}:topic${index}`);
+    const resource = alarmIn(stack).alarm.node.defaultChild as cloudwatch.CfnAlarm;
+    resource.addPropertyOverride('AlarmActions', Fn.conditionIf('Yes', arns(5), arns(3)));
     expect(warnings(stack)).toEqual([]);
+    resource.addPropertyOverride('AlarmActions', Fn.conditionIf('Yes', arns(6), arns(3)));
+    expect(() => synthesize(stack)).toThrow(/an alarm can have 5 actions, got 6/);
   });
 });

@@ -1,5 +1,6 @@
 import { App, CfnParameter, Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { IdentityDashboard, IdentityDashboardProps, IdentityEvent, IdentityMonitor, IdentityMonitorProps, MfaEnforcedGroup } from '../../src';
 import { agnosticStack, HERE, knownStack, only, synthesize } from '../helpers';
@@ -12,13 +13,13 @@ const TABLES = [
 ];
 const EVERY_EVENT = Object.values(IdentityEvent).filter((each): each is IdentityEvent => each instanceof IdentityEvent);
 
-function monitorIn(stack: Stack, props: Partial<IdentityMonitorProps> = {}): IdentityMonitor {
-  const logGroup = props.logGroup ?? logs.LogGroup.fromLogGroupName(stack, 'TrailLogs', 'trail');
-  return new IdentityMonitor(stack, 'Monitor', { ...props, logGroup });
+function monitorIn(stack: Stack, props: Partial<IdentityMonitorProps> = {}, id = ''): IdentityMonitor {
+  const logGroup = props.logGroup ?? logs.LogGroup.fromLogGroupName(stack, `${id}TrailLogs`, 'trail');
+  return new IdentityMonitor(stack, `${id}Monitor`, { ...props, logGroup });
 }
 
-function dashboardIn(stack: Stack, props: Partial<IdentityDashboardProps> = {}): IdentityDashboard {
-  return new IdentityDashboard(stack, 'Dashboard', { monitor: props.monitor ?? monitorIn(stack), ...props });
+function dashboardIn(stack: Stack, props: Partial<IdentityDashboardProps> = {}, id = ''): IdentityDashboard {
+  return new IdentityDashboard(stack, `${id}Dashboard`, { monitor: props.monitor ?? monitorIn(stack), ...props });
 }
 
 /** The body as CloudWatch reads it; what only the deployment knows is named in pointed brackets. */
@@ -146,6 +147,38 @@ describe('bad input', () => {
       `the monitor 'Other/Monitor' is in ${what} ${value}, the dashboard in ${what === 'region' ? 'us-east-1' : '123456789012'}; `
       + `put the dashboard where the monitor is${otherwise} (at Stack/Dashboard)`,
     );
+  });
+
+  // "All dashboards in your account are global, not region-specific": https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+  test.each<[string, (app: App) => Stack]>([
+    ['the same stack', app => app.node.findChild('Stack') as Stack],
+    ['a nested stack', app => new NestedStack(app.node.findChild('Stack'), 'Nested')],
+    ['another Region', app => new Stack(app, 'Far', { env: { ...HERE, region: 'eu-west-1' } })],
+    ['another Stage', app => new Stack(new Stage(app, 'Stage'), 'Stack', { env: HERE })],
+  ])('synthesis fails for one name twice in an account, the other in %s', (_, otherIn) => {
+    const stack = knownStack();
+    dashboardIn(stack, { dashboardName: 'identity' });
+    const other = otherIn(stack.node.root as App);
+    dashboardIn(other, { dashboardName: 'identity', monitor: monitorIn(other, {}, 'Other') }, 'Other');
+    expect(() => synthesize(stack)).toThrow(
+      /the name 'identity' is also that of .*Dashboard.* in the same account, and a dashboard's name counts in all Regions, so that one would replace the other; leave 'dashboardName' out/,
+    );
+  });
+
+  test('synthesis fails for the name of another dashboard of the account', () => {
+    const stack = knownStack();
+    dashboardIn(stack, { dashboardName: 'identity' });
+    new cloudwatch.Dashboard(stack, 'Other', { dashboardName: 'identity' });
+    expect(() => synthesize(stack)).toThrow(/the name 'identity' is also that of Stack\/Other\/Resource/);
+  });
+
+  test('one name in two accounts, and two names in one, pass', () => {
+    const stack = knownStack();
+    dashboardIn(stack, { dashboardName: 'identity' });
+    dashboardIn(new Stack(stack.node.root, 'Anywhere'), { dashboardName: 'identity' });
+    dashboardIn(new Stack(stack.node.root, 'Other', { env: { ...HERE, account: '210987654321' } }), { dashboardName: 'identity' });
+    dashboardIn(new Stack(stack.node.root, 'Far', { env: { ...HERE, region: 'eu-west-1' } }), { dashboardName: 'identity-eu' });
+    expect(() => synthesize(stack)).not.toThrow();
   });
 
   test('a name that is a token passes', () => {

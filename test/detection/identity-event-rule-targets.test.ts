@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { asText, custom, delivered, EVENT, RECORD, rendered, ruleIn } from './rules';
 import { AlertMessageFormat, AlertTopic, IdentityEvent, IdentityEventRule, IdentityEventRuleProps } from '../../src';
@@ -189,6 +190,7 @@ describe('what a topic needs', () => {
   ])('%s, of two rules and three targets, lets EventBridge publish and use the key: once, without a condition', (_, topicIn) => {
     const stack = knownStack();
     const topic = topicIn(stack);
+    topic.addSubscription(new EmailSubscription('on-call@example.com'));
     ruleIn(stack, { targets: [new targets.SnsTopic(topic), new targets.SnsTopic(topic)] }, 'One');
     ruleIn(stack, { event: IdentityEvent.ROOT_USER_ACTIVITY }, 'Two').addTarget(new targets.SnsTopic(topic));
     expect(forEventBridge(stack, 'AWS::SNS::TopicPolicy', 'PolicyDocument')).toEqual([{

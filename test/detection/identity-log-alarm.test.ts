@@ -100,7 +100,9 @@ describe('the alarm', () => {
   });
 
   test('no warning', () => {
-    expect(warnings(stack)).toEqual([]);
+    const subscribed = knownStack();
+    alarmIn(subscribed, { alertTopic: new AlertTopic(subscribed, 'Alerts', { emails: ['security@example.com'] }) });
+    expect(warnings(subscribed)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { IdentityEvent, IdentityMonitor, IdentityMonitorProps } from '../../src';
@@ -48,6 +49,42 @@ test('one warning about an imported topic, not one for each alarm', () => {
   const stack = knownStack();
   monitorIn(stack, { alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:210987654321:alerts') });
   expect(warnings(stack)).toEqual([expect.stringContaining('cdk-enforce-mfa:alertTopicPolicy')]);
+});
+
+describe('alarms that tell nobody', () => {
+  const tell: cloudwatch.IAlarmAction = { bind: () => ({ alarmActionArn: 'arn:aws:lambda:us-east-1:123456789012:function:tell' }) };
+
+  test('one warning, not one for each alarm', () => {
+    const stack = knownStack();
+    monitorIn(stack);
+    const names = IdentityEvent.recommended().map(({ name }) => name).join(', ');
+    expect(warnings(stack)).toEqual([
+      `/Stack/Monitor the alarms on ${names} have no action, or they are switched off, so nobody is told; pass 'alertTopic' or 'alarmActions' `
+      + '[ack: cdk-enforce-mfa:noAlarmAction]',
+    ]);
+  });
+
+  test('it names those that tell nobody where others do', () => {
+    const stack = knownStack();
+    const monitor = monitorIn(stack, {
+      events: [IdentityEvent.ROOT_USER_ACTIVITY, IdentityEvent.ROOT_CREDENTIAL_CHANGE, IdentityEvent.AUDIT_TRAIL_CHANGE],
+    });
+    monitor.alarmFor(IdentityEvent.ROOT_CREDENTIAL_CHANGE).alarm.addAlarmAction(tell);
+    expect(warnings(stack)).toEqual([expect.stringContaining('/Stack/Monitor the alarms on RootUserActivity, AuditTrailChange have no action')]);
+  });
+
+  test('none where actions were added to each', () => {
+    const stack = knownStack();
+    const monitor = monitorIn(stack);
+    monitor.events.forEach(event => monitor.alarmFor(event).alarm.addAlarmAction(tell));
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('it can be acknowledged', () => {
+    const stack = knownStack();
+    Annotations.of(monitorIn(stack)).acknowledgeWarning('cdk-enforce-mfa:noAlarmAction', 'people look at the dashboard');
+    expect(warnings(stack)).toEqual([]);
+  });
 });
 
 test('alarmFor and metricFor give alarm and metric of an event', () => {

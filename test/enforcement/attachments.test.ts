@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Fn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaEnforcementPolicy } from '../../src';
@@ -32,6 +32,13 @@ describe('a warning where it enforces nobody', () => {
     ['a user of another stack', (stack, policy) => new iam.User(new Stack(stack.node.root, 'Other', { env: HERE }), 'User', { managedPolicies: [policy] })],
     ['an imported group', (stack, policy) => policy.attachToGroup(iam.Group.fromGroupName(stack, 'Admins', 'admins'))],
     ['an imported user', (stack, policy) => policy.attachToUser(iam.User.fromUserName(stack, 'Alice', 'alice'))],
+    ['a group of the app, under a condition', (stack, policy) => new iam.CfnGroup(stack, 'Group', {
+      managedPolicyArns: [Fn.conditionIf('Yes', policy.managedPolicyArn, Aws.NO_VALUE).toString()],
+    })],
+    ['a group of the app, in a list under a condition', (stack, policy) => new iam.CfnGroup(stack, 'Group')
+      .addPropertyOverride('ManagedPolicyArns', Fn.conditionIf('Yes', [policy.managedPolicyArn], Aws.NO_VALUE))],
+    ['an imported group, under a condition', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy)
+      .addPropertyOverride('Groups', [Fn.conditionIf('Yes', 'admins', Aws.NO_VALUE)])],
     ['an override', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Groups', ['admins'])],
   ])('none for %s', (_, attach) => {
     const stack = knownStack();

@@ -1,4 +1,4 @@
-import { App, NestedStack, PropertyInjectors, Stack } from 'aws-cdk-lib';
+import { App, Aws, Fn, NestedStack, PropertyInjectors, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaPermissionsBoundary } from '../../src';
@@ -74,6 +74,9 @@ describe('a warning where it enforces nothing', () => {
   test.each<[string, (stack: Stack, boundary: MfaPermissionsBoundary) => void]>([
     ['of the stack', (stack, permissionsBoundary) => new iam.User(stack, 'Alice', { permissionsBoundary })],
     ['of another stack', (stack, permissionsBoundary) => new iam.User(new Stack(stack.node.root, 'Other', { env: HERE }), 'Alice', { permissionsBoundary })],
+    ['under a condition', (stack, boundary) => new iam.CfnUser(stack, 'Alice', {
+      permissionsBoundary: Fn.conditionIf('Yes', boundary.managedPolicyArn, Aws.NO_VALUE).toString(),
+    })],
     ['by an aspect', (stack, boundary) => {
       iam.PermissionsBoundary.of(new iam.User(stack, 'Alice')).apply(boundary);
     }],
@@ -97,6 +100,9 @@ describe('is for users alone', () => {
 
   test.each<[string, RegExp, (stack: Stack, boundary: MfaPermissionsBoundary) => void]>([
     ['a role by its props', /on roles: Stack\/Role/, (stack, permissionsBoundary) => new iam.Role(stack, 'Role', { assumedBy, permissionsBoundary })],
+    ['a role under a condition', /on roles: Stack\/Role/, (stack, boundary) => new iam.CfnRole(stack, 'Role', {
+      assumeRolePolicyDocument: {}, permissionsBoundary: Fn.conditionIf('Yes', Aws.NO_VALUE, boundary.managedPolicyArn).toString(),
+    })],
     ['a role by the boundary of a stack', /on roles: Stack\/Role/, (stack, boundary) => {
       iam.PermissionsBoundary.of(stack).apply(boundary);
       new iam.Role(stack, 'Role', { assumedBy });
@@ -134,6 +140,15 @@ test('synthesis fails for one name in two Regions of an account', () => {
     new MfaPermissionsBoundary(new Stack(app, region, { env: { ...HERE, region } }), 'Boundary', { managedPolicyName: 'boundary' });
   }
   expect(() => app.synth()).toThrow(/the name 'boundary' is also that of eu-west-1\/Boundary\/Resource in the same account/);
+});
+
+test('synthesis fails for one name twice in a stack, also where its account is not known, and not in two such stacks', () => {
+  const stack = agnosticStack();
+  new MfaPermissionsBoundary(stack, 'One', { managedPolicyName: 'boundary' });
+  new MfaPermissionsBoundary(new Stack(stack.node.root, 'Other'), 'One', { managedPolicyName: 'boundary' });
+  expect(() => synthesize(stack)).not.toThrow();
+  new MfaPermissionsBoundary(new NestedStack(stack, 'Nested'), 'Two', { managedPolicyName: 'boundary' });
+  expect(() => synthesize(stack)).toThrow(/the name 'boundary' is also that of Stack\/Nested\/Two\/Resource in the same account/);
 });
 
 test('two in one stack', () => {

@@ -1,4 +1,4 @@
-import { App, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnParameter, CfnResource, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnGroup, CfnManagedPolicy, Group, ManagedPolicy, ManagedPolicyProps, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { MfaEnforcedGroup, MfaEnforcementPolicy, MfaPermissionsBoundary } from '../../src';
 import { HERE, knownStack, synthesize } from '../helpers';
@@ -45,6 +45,32 @@ describe('what is worked out once', () => {
     expect(() => synthesize(app)).not.toThrow(/One\/Stack\/Role/);
   });
 
+  test('is of the whole app, where that is asked, once for all Stages', () => {
+    const walks = [2, 4].map(count => {
+      const app = new App();
+      add(count, index => {
+        const stack = new Stack(new Stage(app, `Stage${index}`, { env: HERE }), 'Stack');
+        new MfaEnforcementPolicy(stack, 'Policy', { managedPolicyName: `mfa-${index}` });
+      });
+      const findAll = jest.spyOn(app.node, 'findAll');
+      synthesize(app);
+      return findAll.mock.calls.length;
+    });
+    expect(walks[0]).toBeGreaterThan(0);
+    expect(walks[1]).toBe(walks[0]);
+  });
+
+  test('holds for what an aspect of a later Stage changes', () => {
+    const app = new App();
+    const [, two] = ['One', 'Two'].map(name => {
+      const stack = new Stack(new Stage(app, name, { env: HERE }), 'Stack');
+      new MfaEnforcementPolicy(stack, 'Policy', { managedPolicyName: name });
+      return stack;
+    });
+    Aspects.of(two).add({ visit: node => { if (CfnManagedPolicy.isCfnManagedPolicy(node)) { node.managedPolicyName = 'One'; } } });
+    expect(() => synthesize(app)).toThrow(/the name 'One' is also that of One\/Stack\/Policy\/Resource in the same account/);
+  });
+
   test('holds for a boundary alone', () => {
     const stack = knownStack();
     const boundary = new MfaPermissionsBoundary(stack, 'Boundary');
@@ -88,6 +114,69 @@ describe('the managed policies of a group are counted', () => {
     });
     expect(() => synthesize(ten)).not.toThrow();
     expect(() => synthesize(eleven)).toThrow(/with 11 managed policies/);
+  });
+
+  const ELSEWHERE = { ...HERE, account: '210987654321' };
+  const sixPoliciesIn = (stack: Stack) => {
+    new MfaEnforcementPolicy(stack, 'Enforcement', { groups: [Group.fromGroupName(stack, 'Imported', 'admins')] });
+    add(5, index => new CfnManagedPolicy(stack, `Policy${index}`, { groups: ['admins'], policyDocument: {} }));
+  };
+
+  test.each<[string, (app: App) => Stack[]]>([
+    ['two accounts', app => [new Stack(app, 'One', { env: HERE }), new Stack(app, 'Two', { env: ELSEWHERE })]],
+    ['a known account and one that is known at deployment', app => [new Stack(app, 'One', { env: HERE }), new Stack(app, 'Two')]],
+    ['two accounts that are known at deployment', app => [new Stack(app, 'One'), new Stack(app, 'Two')]],
+  ])('groups of one name in %s are two', (_, stacksIn) => {
+    const app = new App();
+    stacksIn(app).forEach(sixPoliciesIn);
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test.each<[string, (app: App) => Stack[]]>([
+    ['two Regions of an account', app => [new Stack(app, 'One', { env: HERE }), new Stack(app, 'Two', { env: { ...HERE, region: 'eu-west-1' } })]],
+    ['a stack and one that is nested in it', app => {
+      const stack = new Stack(app, 'One');
+      return [stack, new NestedStack(stack, 'Nested')];
+    }],
+  ])('a group in %s is one', (_, stacksIn) => {
+    const app = new App();
+    stacksIn(app).forEach(sixPoliciesIn);
+    expect(() => app.synth()).toThrow(/the group 'admins' with 12 managed policies/);
+  });
+
+  test('of a group of the app, those that name it in another account are not its own', () => {
+    const stack = knownStack();
+    new MfaEnforcedGroup(stack, 'Group', { groupName: 'people' });
+    const other = new Stack(stack.node.root as App, 'Other', { env: ELSEWHERE });
+    add(10, index => new CfnManagedPolicy(other, `Policy${index}`, { groups: ['people'], policyDocument: {} }));
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
+  test('names of groups do not differ by case', () => {
+    const stack = knownStack();
+    new MfaEnforcedGroup(stack, 'Group', { groupName: 'people' });
+    add(10, index => new CfnManagedPolicy(stack, `Policy${index}`, { groups: ['People'], policyDocument: {} }));
+    expect(() => synthesize(stack)).toThrow(/the group 'people' with 11 managed policies/);
+  });
+
+  test('of a group whose name only the deployment knows', () => {
+    const stack = knownStack();
+    const name = new CfnParameter(stack, 'Name').valueAsString;
+    new MfaEnforcementPolicy(stack, 'Policy', { groups: [Group.fromGroupName(stack, 'Imported', name)] });
+    add(10, index => new CfnManagedPolicy(stack, `Policy${index}`, { groups: [name], policyDocument: {} }));
+    expect(() => synthesize(stack)).toThrow(/with 11 managed policies/);
+  });
+
+  test('of either of two cases of a condition, not of both', () => {
+    const stack = knownStack();
+    const group = new MfaEnforcedGroup(stack, 'Group');
+    const others = (count: number) => Array.from({ length: count }, (_, index) => `arn:aws:iam::aws:policy/Other${index}`);
+    const override = (count: number) => (group.node.defaultChild as CfnGroup).addPropertyOverride('ManagedPolicyArns',
+      Fn.conditionIf('Yes', [group.enforcementPolicy.managedPolicyArn, ...others(count)], [group.enforcementPolicy.managedPolicyArn, Aws.NO_VALUE]));
+    override(9);
+    expect(() => synthesize(stack)).not.toThrow();
+    override(10);
+    expect(() => synthesize(stack)).toThrow(/with 11 managed policies/);
   });
 
   test('a policy that is attached from both sides counts once', () => {

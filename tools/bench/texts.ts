@@ -2,7 +2,8 @@ import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AccountMfaBaseline, IdentityEvent } from '../../src';
 import { MFA_DEVICE_CHANGES, SIGN_INS_BY_MFA, SIGN_INS_WITHOUT_MFA } from '../../src/detection/queries';
-import { plain, renderedProperties } from '../../src/private/rendered';
+import { plain } from '../../src/private/plain';
+import { renderedProperties } from '../../src/private/rendered';
 
 /** What somebody who writes by hand would copy from somewhere; `<<…>>` stands for what they would name. */
 export interface Texts {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnManagedPolicy, CfnRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { ACCOUNT } from './engine';
-import { plain } from '../../src/private/rendered';
+import { plain } from '../../src/private/plain';
 
 /** The document of a managed policy as it will be deployed in a partition, in the account of the engine. */
 export function documentOf(policy: ManagedPolicy, partition = 'aws'): any {

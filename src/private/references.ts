@@ -1,0 +1,69 @@
+import {
+  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization,
+} from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { substituted } from './plain';
+import { isUntouched, onceInStage, ownProperty, resourcesOfType } from './rendered';
+
+/**
+ * The resources of a type that a rendered value of a property leads to by references. `attributes` are those that tell which resource
+ * it is, as its Ref does.
+ */
+export function referredTo(resource: CfnResource, property: string, value: any, type: string, ...attributes: string[]): CfnResource[] {
+  const stack = Stack.of(resource);
+  const names = mentioned(value).filter(name => !name.startsWith('AWS::'));
+  if (names.length === 0) { return []; }
+  const byLogicalId = onceInStage(resource, `${type} by logical id`, () => new Map(resourcesOfType(resource, type).map(each =>
+    [`${Stack.of(each).node.addr} ${Stack.of(each).getLogicalId(each)}`, each] as const)));
+  const own = names.flatMap(name => byLogicalId.get(`${stack.node.addr} ${name}`) ?? []);
+  if (own.length > 0) { return own; }
+  // a reference to another stack is an import or a parameter in this one
+  const text = JSON.stringify(value);
+  return targetsOfProperty(resource, property)
+    .filter((target): target is CfnResource => CfnResource.isCfnResource(target) && target.cfnResourceType === type && Stack.of(target) !== stack)
+    .filter(target => [target.ref, ...attributes.map(attribute => target.getAtt(attribute))].some(reference =>
+      text.includes(JSON.stringify(stack.resolve(reference)))));
+}
+
+/** The names of what a rendered value refers to: of its own stack's resources and parameters, and of exports. */
+function mentioned(value: any): string[] {
+  if (Array.isArray(value)) { return value.flatMap(mentioned); }
+  if (typeof value !== 'object' || value === null) { return []; }
+  return Object.entries<any>(value).flatMap(([key, argument]) => {
+    if (key === 'Ref') { return [argument]; }
+    if (key === 'Fn::GetAtt') { return [String([argument].flat()[0]).split('.')[0]]; }
+    if (key === 'Fn::Sub') { return mentioned(substituted(argument)); }
+    return [...key === 'Fn::ImportValue' ? [key] : [], ...mentioned(argument)];
+  });
+}
+
+/**
+ * What a property refers to, before references between stacks are rendered; where there are overrides, all that may be in it.
+ */
+export function targetsOfProperty(resource: CfnResource, name: string): IConstruct[] {
+  if (isUntouched(resource, name)) { return targetsOf(resource, ownProperty(resource, name)); }
+  const { rawOverrides } = resource as any;
+  return targetsOf(resource, [(resource as any)._toCloudFormation(), rawOverrides]);
+}
+
+/**
+ * What a value refers to, before references between stacks are rendered.
+ */
+export function targetsOf(scope: IConstruct, value: any): IConstruct[] {
+  const resolver = new ReferenceCollector();
+  Tokenization.resolve(value, { scope, resolver, preparing: true });
+  return resolver.targets;
+}
+
+class ReferenceCollector extends DefaultTokenResolver {
+  public readonly targets: IConstruct[] = [];
+
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
+    if (Reference.isReference(token)) { this.targets.push(token.target); }
+    return super.resolveToken(token, context, postProcessor);
+  }
+}

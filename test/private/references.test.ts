@@ -1,0 +1,44 @@
+import { App, CfnOutput, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { referredTo, targetsOf } from '../../src/private/references';
+import { renderedProperty } from '../../src/private/rendered';
+import { HERE, knownStack, synthesize } from '../helpers';
+
+test('targetsOf finds what a value refers to, also through functions and lists', () => {
+  const stack = knownStack();
+  const bucket = new Bucket(stack, 'Bucket');
+  const parameter = new CfnParameter(stack, 'Parameter');
+  const targets = targetsOf(stack, [Fn.join('-', [bucket.bucketName, 'x']), parameter.valueAsString]);
+  expect(new Set(targets.map(each => each.node.path))).toEqual(new Set(['Stack/Bucket/Resource', 'Stack/Parameter']));
+});
+
+describe('referredTo', () => {
+  const app = new App();
+  const [one, two] = ['One', 'Two'].map(id => new Stack(app, id, { env: HERE }));
+  const [bucket, other] = ['Bucket', 'Other'].map(id => new CfnBucket(one, id));
+  const ofSameLogicalId = new CfnBucket(two, 'Bucket');
+  const resource = (stack: Stack, id: string, ...names: string[]) =>
+    new CfnResource(stack, id, { type: 'Some::Type', properties: { Names: names, Text: 'text' } });
+  const here = resource(one, 'Here', bucket.ref);
+  const there = resource(two, 'There', bucket.ref, other.attrArn, ofSameLogicalId.ref);
+  new CfnOutput(two, 'Name', { value: other.ref });
+  synthesize(app);
+  const found = (from: CfnResource, index: number) =>
+    referredTo(from, 'Names', renderedProperty(from, 'Names')[index], 'AWS::S3::Bucket', 'Arn');
+
+  test('finds what is in the same stack', () => {
+    expect(found(here, 0)).toEqual([bucket]);
+    expect(found(there, 2)).toEqual([ofSameLogicalId]);
+  });
+
+  test('finds in a list which of several resources of another stack is meant', () => {
+    expect(found(there, 0)).toEqual([bucket]);
+    expect(found(there, 1)).toEqual([other]);
+  });
+
+  test('finds nothing of other types, and nothing in texts', () => {
+    expect(referredTo(there, 'Names', renderedProperty(there, 'Names')[0], 'AWS::S3::BucketPolicy')).toEqual([]);
+    expect(referredTo(there, 'Text', 'text', 'AWS::S3::Bucket')).toEqual([]);
+    expect(referredTo(there, 'Names', { Ref: 'AWS::Region' }, 'AWS::S3::Bucket')).toEqual([]);
+  });
+});
