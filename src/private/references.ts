@@ -14,7 +14,7 @@ export function referredTo(resource: CfnResource, property: string, value: any, 
   const names = mentioned(value).filter(name => !name.startsWith('AWS::'));
   if (names.length === 0) { return []; }
   const byLogicalId = onceInStage(resource, `${type} by logical id`, () => new Map(resourcesOfType(resource, type).map(each =>
-    [`${Stack.of(each).node.addr} ${Stack.of(each).getLogicalId(each)}`, each] as const)));
+    [`${Stack.of(each).node.addr} ${Stack.of(each).resolve(each.logicalId)}`, each] as const)));
   const own = names.flatMap(name => byLogicalId.get(`${stack.node.addr} ${name}`) ?? []);
   if (own.length > 0) { return own; }
   // a reference to another stack is an import or a parameter in this one
@@ -25,7 +25,10 @@ export function referredTo(resource: CfnResource, property: string, value: any, 
       text.includes(JSON.stringify(stack.resolve(reference)))));
 }
 
-/** The names of what a rendered value refers to: of its own stack's resources and parameters, and of exports. */
+/** How references to another stack are rendered, by their strength. */
+const REACH_OUT = ['Fn::GetStackOutput', 'Fn::ImportValue'];
+
+/** The names of what a rendered value refers to: of its own stack's resources and parameters, and of functions that reach out of it. */
 function mentioned(value: any): string[] {
   if (Array.isArray(value)) { return value.flatMap(mentioned); }
   if (typeof value !== 'object' || value === null) { return []; }
@@ -33,7 +36,7 @@ function mentioned(value: any): string[] {
     if (key === 'Ref') { return [argument]; }
     if (key === 'Fn::GetAtt') { return [String([argument].flat()[0]).split('.')[0]]; }
     if (key === 'Fn::Sub') { return mentioned(substituted(argument)); }
-    return [...key === 'Fn::ImportValue' ? [key] : [], ...mentioned(argument)];
+    return [...REACH_OUT.includes(key) ? [key] : [], ...mentioned(argument)];
   });
 }
 

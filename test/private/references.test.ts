@@ -41,4 +41,24 @@ describe('referredTo', () => {
     expect(referredTo(there, 'Text', 'text', 'AWS::S3::Bucket')).toEqual([]);
     expect(referredTo(there, 'Names', { Ref: 'AWS::Region' }, 'AWS::S3::Bucket')).toEqual([]);
   });
+
+  test('finds what has another logical id than the CDK gives', () => {
+    const stack = knownStack();
+    const [overridden, renamed] = ['Overridden', 'Renamed'].map(id => new CfnBucket(stack, id));
+    overridden.overrideLogicalId('Other');
+    stack.renameLogicalId('Renamed', 'Another');
+    const from = resource(stack, 'From', overridden.ref, renamed.ref);
+    synthesize(stack);
+    expect(found(from, 0)).toEqual([overridden]);
+    expect(found(from, 1)).toEqual([renamed]);
+  });
+
+  test.each(['strong', 'both', 'weak'])('finds what is in another stack by a reference that is %s', strength => {
+    const tree = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': strength } });
+    const [home, away] = ['Home', 'Away'].map(id => new Stack(tree, id, { env: HERE }));
+    const wanted = new CfnBucket(home, 'Wanted');
+    const from = resource(away, 'From', new CfnBucket(home, 'Unwanted').ref, wanted.ref);
+    synthesize(tree);
+    expect(found(from, 1)).toEqual([wanted]);
+  });
 });
