@@ -85,7 +85,7 @@ function countListed(value: any, chosen?: Chosen): number {
   const cases = casesOf(value);
   if (cases) {
     const counts = cases.map(each => countListed(each, chosen));
-    return chosen?.condition === value['Fn::If'][0] ? counts[chosen.holds ? 0 : 1] : Math.min(...counts);
+    return chosen && chosen.condition === value['Fn::If'][0] ? counts[chosen.holds ? 0 : 1] : Math.min(...counts);
   }
   if (!Array.isArray(value)) { return 1; }
   const distinct = new Map(value.map(each => [JSON.stringify(each), each]));
