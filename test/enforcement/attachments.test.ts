@@ -1,4 +1,4 @@
-import { App, Aws, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnOutput, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { MfaEnforcedGroup, MfaEnforcementPolicy } from '../../src';
@@ -39,6 +39,10 @@ describe('a warning where it enforces nobody', () => {
       .addPropertyOverride('ManagedPolicyArns', Fn.conditionIf('Yes', [policy.managedPolicyArn], Aws.NO_VALUE))],
     ['an imported group, under a condition', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy)
       .addPropertyOverride('Groups', [Fn.conditionIf('Yes', 'admins', Aws.NO_VALUE)])],
+    ['a group of another stack, by an export', (stack, policy) => {
+      new CfnOutput(stack, 'Arn', { value: policy.managedPolicyArn, exportName: 'MfaPolicy' });
+      new iam.CfnGroup(new Stack(stack.node.root, 'Other', { env: HERE }), 'Group', { managedPolicyArns: [Fn.importValue('MfaPolicy')] });
+    }],
     ['an override', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Groups', ['admins'])],
   ])('none for %s', (_, attach) => {
     const stack = knownStack();
