@@ -4,7 +4,7 @@ import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { findSidProblems } from './sids';
 import { checkText, misuse } from '../private/checks';
 import { MANAGED_POLICY_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
-import { onceInStage, policySize, renderedProperty, statementsOf } from '../private/rendered';
+import { policySize, renderedProperty, statementsOf } from '../private/rendered';
 
 /**
  * Throws for names that IAM refuses, and where the policy would not be synthesized.
@@ -51,8 +51,6 @@ export function allowsOnEverythingBeside(policy: ManagedPolicy, own: PolicyState
     .some(statement => !asRendered(statement.Sid).includes(JSON.stringify(statement)));
 }
 
-/** Several checks look at it, and it is large. */
 function documentOf(policy: ManagedPolicy): any {
-  return onceInStage(policy, `document of ${policy.node.path}`, () =>
-    renderedProperty(policy.node.defaultChild as CfnResource, 'PolicyDocument'));
+  return renderedProperty(policy.node.defaultChild as CfnResource, 'PolicyDocument');
 }

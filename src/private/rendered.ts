@@ -7,6 +7,8 @@ import { plain } from './plain';
 interface Rendering {
   readonly resources: Map<string, CfnResource[]>;
   readonly properties: Map<CfnResource, Record<string, any>>;
+  /** Single properties, by resource and name: several checks ask for the same. */
+  readonly values: Map<CfnResource, Map<string, unknown>>;
   /** What checks work out from all of these, by a name of theirs. */
   readonly conclusions: Map<string, unknown>;
 }
@@ -32,7 +34,7 @@ export function shareRendering(scope: IConstruct): void {
   shared.add(top);
   top.node.addValidation({
     validate: () => {
-      renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
+      renderings.set(top, { resources: byType(top), properties: new Map(), values: new Map(), conclusions: new Map() });
       beginIn(top);
       return [];
     },
@@ -104,7 +106,7 @@ export function resourcesOfType(scope: IConstruct, type: string): CfnResource[] 
  * applied from outside) show here only, not in the properties of the L1.
  */
 export function renderedProperties(resource: CfnResource): Record<string, any> {
-  const kept = /^AWS::IAM::/.test(resource.cfnResourceType) ? renderings.get(stageOf(resource))?.properties : undefined;
+  const kept = keptOf(resource)?.properties;
   const known = kept?.get(resource);
   if (known) { return known; }
   // `_toCloudFormation` is what core itself renders with; it is stripped from the published types
@@ -122,7 +124,19 @@ export function renderedProperties(resource: CfnResource): Record<string, any> {
 export function renderedProperty(resource: CfnResource, name: string): any {
   if (!isUntouched(resource, name)) { return renderedProperties(resource)[name]; }
   const value = ownProperty(resource, name);
-  return typeof value === 'string' && !Token.isUnresolved(value) ? value : Stack.of(resource).resolve(value);
+  if (typeof value === 'string' && !Token.isUnresolved(value)) { return value; }
+  return once(valuesOf(resource), name, () => Stack.of(resource).resolve(value));
+}
+
+function valuesOf(resource: CfnResource): Map<string, unknown> | undefined {
+  const values = keptOf(resource)?.values;
+  if (values && !values.has(resource)) { values.set(resource, new Map()); }
+  return values?.get(resource);
+}
+
+/** What of IAM is looked at again and again. What listens to a topic may be in a Stage that is not prepared yet: that is not kept. */
+function keptOf(resource: CfnResource): Rendering | undefined {
+  return /^AWS::IAM::/.test(resource.cfnResourceType) ? renderings.get(stageOf(resource)) : undefined;
 }
 
 /**
