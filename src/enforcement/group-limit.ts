@@ -5,9 +5,17 @@ import { accountOf } from '../private/accounts';
 import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
 import { exactText, listed, mostListed, nameKey } from '../private/plain';
 import { referredTo } from '../private/references';
-import { grouped, onceInStage, renderedProperty, resourcesOfType } from '../private/rendered';
+import { grouped, isConditional, onceInStage, renderedProperty, resourcesOfType } from '../private/rendered';
 
-/** A group, by its name or else its path, with the policies of this app that it has, and the number of all that it has. */
+/** A policy that names a group; not surely, if that depends on a condition. */
+interface Attached {
+  readonly name: any;
+  readonly policy: CfnResource;
+  readonly groups: CfnResource[];
+  readonly surely: boolean;
+}
+
+/** A group, by its name or else its path, with the policies of this app that it has, and the number of all that it surely has. */
 interface Counted {
   readonly group: string;
   readonly policies: CfnResource[];
@@ -27,31 +35,37 @@ export function groupsOverTheLimit(policy: ManagedPolicy): string[] {
 
 /** How many policies each group has, from either side. */
 function countPolicies(scope: ManagedPolicy): Counted[] {
-  const attached = resourcesOfType(scope, 'AWS::IAM::ManagedPolicy')
-    .flatMap(policy => listed(renderedProperty(policy, 'Groups')).map(name => ({
-      name, policy, groups: typeof name === 'string' ? [] : referredTo(policy, 'Groups', name, 'AWS::IAM::Group'),
-    })));
-  const byReference = grouped(attached.flatMap(({ groups, policy }) => groups.map(group => [group, policy] as const)));
+  const attached = resourcesOfType(scope, 'AWS::IAM::ManagedPolicy').flatMap(attachments);
+  const byReference = grouped(attached.flatMap(one => one.groups.map(group => [group, one] as const)));
   const byName = grouped(attached.filter(({ groups }) => groups.length === 0).map(one => [keyOf(one.name, one.policy), one] as const));
 
   const ofThisApp = resourcesOfType(scope, 'AWS::IAM::Group').map(group => {
     const name = renderedProperty(group, 'GroupName');
     const key = name === undefined ? undefined : keyOf(name, group);
-    const fromPolicies = [...byReference.get(group) ?? [], ...byName.get(key!)?.map(({ policy }) => policy) ?? []];
+    const fromPolicies = [...byReference.get(group) ?? [], ...byName.get(key!) ?? []];
     return { key, ...counted(typeof name === 'string' ? name : group.node.path, fromPolicies, group) };
   });
   const known = new Set(ofThisApp.map(({ key }) => key));
-  const others = [...byName].filter(([key]) => !known.has(key))
-    .map(([, named]) => counted(exactText(named[0].name), named.map(({ policy }) => policy)));
+  const others = [...byName].filter(([key]) => !known.has(key)).map(([, named]) => counted(exactText(named[0].name), named));
   return [...ofThisApp, ...others];
 }
 
-/** Of what is on a group under conditions, as much counts as can be there at once. */
-function counted(name: string, fromPolicies: CfnResource[], group?: CfnResource): Counted {
+function attachments(policy: CfnResource): Attached[] {
+  const rendered = renderedProperty(policy, 'Groups');
+  const withoutCondition = isConditional(policy) ? [] : [rendered].flat();
+  return listed(rendered).map(name => ({
+    name,
+    policy,
+    groups: typeof name === 'string' ? [] : referredTo(policy, 'Groups', name, 'AWS::IAM::Group'),
+    surely: withoutCondition.includes(name),
+  }));
+}
+
+function counted(name: string, fromPolicies: Attached[], group?: CfnResource): Counted {
   const fromGroup = group ? policiesIn(group, 'ManagedPolicyArns') : [];
-  const policies = [...new Set([...fromGroup, ...fromPolicies])];
+  const more = new Set(fromPolicies.filter(({ policy, surely }) => surely && !fromGroup.includes(policy)).map(({ policy }) => policy));
   const own = group ? mostListed(renderedProperty(group, 'ManagedPolicyArns')) : 0;
-  return { group: name, policies, count: own + policies.length - fromGroup.length };
+  return { group: name, policies: [...new Set([...fromGroup, ...fromPolicies.map(({ policy }) => policy)])], count: own + more.size };
 }
 
 /** IAM's names are one in an account; what only the deployment knows is one in a stack. */

@@ -1,18 +1,21 @@
-import { CfnResource, Stage, Token } from 'aws-cdk-lib';
+import { CfnResource, Stage } from 'aws-cdk-lib';
 import { accountOf } from './accounts';
-import { grouped, onceInApp, onceInStage, resourcesAnywhere, resourcesOfType } from './rendered';
+import {
+  grouped, isConditional, onceInApp, onceInStage, renderedProperty, resourcesAnywhere, resourcesOfType,
+} from './rendered';
 
 /**
  * Problems with a physical name that another resource of the same kind claims in the same account, for names that count in all
- * Regions: one that is free in one Region may be taken by the same stack in another.
+ * Regions: one that is free in one Region may be taken by the same stack in another. Resources under conditions may be there in turns.
  */
 export function nameClashes(resource: CfnResource, prop: string, why: string, keyOf: (name: string) => string): string[] {
-  const nameOf = (one: CfnResource) => (one as any)[prop];
+  const property = prop.charAt(0).toUpperCase() + prop.slice(1);
+  const nameOf = (one: CfnResource) => renderedProperty(one, property);
   const name = nameOf(resource);
-  if (typeof name !== 'string' || Token.isUnresolved(name)) { return []; }
+  if (typeof name !== 'string' || isConditional(resource)) { return []; }
   const type = resource.cfnResourceType;
   const claimOf = (one: CfnResource): string => `${accountOf(one)} ${keyOf(String(nameOf(one)))}`;
-  const byName = (resources: CfnResource[]) => grouped(resources.map(one => [claimOf(one), one] as const));
+  const byName = (resources: CfnResource[]) => grouped(resources.filter(one => !isConditional(one)).map(one => [claimOf(one), one] as const));
   const here = onceInStage(resource, `${prop} of ${type}`, () => byName(resourcesOfType(resource, type)));
   const anywhere = onceInApp(resource, `${prop} of ${type}`, () => byName(resourcesAnywhere(resource, type)));
   const key = claimOf(resource);

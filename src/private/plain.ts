@@ -65,14 +65,37 @@ export function listed(value: any): any[] {
   return [value].flat().flatMap(each => casesOf(each)?.flatMap(listed) ?? [each]).filter(each => each?.Ref !== 'AWS::NoValue');
 }
 
+/** A condition and which of its two cases holds. */
+interface Chosen {
+  readonly condition: string;
+  readonly holds: boolean;
+}
+
 /**
- * How much of that there can be at once.
+ * How much of that there surely is at once in some case of a condition. Conditions may exclude each other: beside the one that is looked
+ * at, the smaller case of the others counts. What is there twice counts once.
  */
 export function mostListed(value: any): number {
+  const chosen = conditionsIn(value).flatMap(condition => [true, false].map(holds => ({ condition, holds })));
+  return Math.max(countListed(value), ...chosen.map(each => countListed(value, each)));
+}
+
+function countListed(value: any, chosen?: Chosen): number {
   if (value === undefined || value?.Ref === 'AWS::NoValue') { return 0; }
   const cases = casesOf(value);
-  if (cases) { return Math.max(...cases.map(mostListed)); }
-  return Array.isArray(value) ? value.reduce((sum, each) => sum + mostListed(each), 0) : 1;
+  if (cases) {
+    const counts = cases.map(each => countListed(each, chosen));
+    return chosen && chosen.condition === value['Fn::If'][0] ? counts[chosen.holds ? 0 : 1] : Math.min(...counts);
+  }
+  if (!Array.isArray(value)) { return 1; }
+  const distinct = new Map(value.map(each => [JSON.stringify(each), each]));
+  return [...distinct.values()].reduce((sum, each) => sum + countListed(each, chosen), 0);
+}
+
+function conditionsIn(value: any): string[] {
+  const cases = casesOf(value);
+  const inside = (cases ?? [value].flat().filter(casesOf)).flatMap(conditionsIn);
+  return [...new Set([...cases ? [value['Fn::If'][0]] : [], ...inside])];
 }
 
 /** What a condition decides between. */

@@ -13,8 +13,9 @@ interface Rendering {
   readonly conclusions: Map<string, unknown>;
 }
 
-/** What checks work out from the whole app, for one synthesis; and the Stages that it has come to. */
+/** What checks work out from the whole app, for one synthesis; the Stages that there were, and those that it has come to. */
 interface AppWide {
+  readonly stages: Set<IConstruct>;
   readonly begun: Set<IConstruct>;
   readonly conclusions: Map<string, unknown>;
 }
@@ -40,12 +41,19 @@ export function shareRendering(scope: IConstruct): void {
   });
 }
 
-/** A Stage that is come to again belongs to another synthesis. */
+/**
+ * A Stage that is come to again belongs to another synthesis. One that was not there before belongs to an app that has grown since:
+ * pipelines synthesize each Stage as it is added.
+ */
 function beginIn(top: IConstruct): void {
-  const before = appWide.get(top.node.root);
-  const now = before && !before.begun.has(top) ? before : { begun: new Set<IConstruct>(), conclusions: new Map() };
-  appWide.set(top.node.root, now);
-  now.begun.add(top);
+  const { root } = top.node;
+  const before = appWide.get(root);
+  const again = before === undefined || before.begun.has(top);
+  const begun = again ? new Set<IConstruct>() : before.begun;
+  if (again || !before.stages.has(top)) {
+    appWide.set(root, { stages: new Set(root.node.findAll().filter(node => node === root || Stage.isStage(node))), begun, conclusions: new Map() });
+  }
+  begun.add(top);
 }
 
 /**
@@ -141,6 +149,13 @@ export function ownProperty(resource: CfnResource, name: string): any {
 export function isUntouched(resource: CfnResource, name: string): boolean {
   const { rawOverrides } = resource as any; // private to core: where it is not found, there may be some
   return camelCase(name) in resource && typeof rawOverrides === 'object' && Object.keys(rawOverrides).length === 0;
+}
+
+/**
+ * Whether a resource is there only where a condition holds, which another may exclude.
+ */
+export function isConditional(resource: CfnResource): boolean {
+  return resource.cfnOptions.condition !== undefined || (resource as any).rawOverrides?.Condition !== undefined;
 }
 
 function camelCase(name: string): string {

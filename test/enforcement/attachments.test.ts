@@ -1,7 +1,7 @@
-import { Aws, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnOutput, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { MfaEnforcementPolicy } from '../../src';
+import { MfaEnforcedGroup, MfaEnforcementPolicy } from '../../src';
 import { HERE, knownStack, only, synthesize, warnings } from '../helpers';
 
 describe('a warning where it enforces nobody', () => {
@@ -39,6 +39,10 @@ describe('a warning where it enforces nobody', () => {
       .addPropertyOverride('ManagedPolicyArns', Fn.conditionIf('Yes', [policy.managedPolicyArn], Aws.NO_VALUE))],
     ['an imported group, under a condition', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy)
       .addPropertyOverride('Groups', [Fn.conditionIf('Yes', 'admins', Aws.NO_VALUE)])],
+    ['a group of another stack, by an export', (stack, policy) => {
+      new CfnOutput(stack, 'Arn', { value: policy.managedPolicyArn, exportName: 'MfaPolicy' });
+      new iam.CfnGroup(new Stack(stack.node.root, 'Other', { env: HERE }), 'Group', { managedPolicyArns: [Fn.importValue('MfaPolicy')] });
+    }],
     ['an override', (_, policy) => (policy.node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Groups', ['admins'])],
   ])('none for %s', (_, attach) => {
     const stack = knownStack();
@@ -80,5 +84,27 @@ describe('an eleventh managed policy on a group', () => {
       new iam.ManagedPolicy(stack, `Other${index}`, { groups, statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
     }
     expect(() => synthesize(stack)).toThrow(/the group 'admins' with 11 managed policies/);
+  });
+});
+
+describe('a group that has the policy', () => {
+  test.each<[string, (policy: MfaEnforcementPolicy) => void]>([
+    ['an override of the logical id', policy => (policy.node.defaultChild as CfnResource).overrideLogicalId('Enforcement')],
+    ['a renamed logical id', policy => {
+      const stack = Stack.of(policy);
+      stack.renameLogicalId(stack.getLogicalId(policy.node.defaultChild as CfnResource), 'Enforcement');
+    }],
+  ])('keeps it under %s', (_, rename) => {
+    const stack = knownStack();
+    rename(new MfaEnforcedGroup(stack, 'Group').enforcementPolicy);
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  // new apps of the CDK have weak ones: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/cx-api/FEATURE_FLAGS.md
+  test.each(['strong', 'both', 'weak'])('keeps it in another stack by a reference that is %s', strength => {
+    const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': strength } });
+    const [home, away] = ['Home', 'Away'].map(id => new Stack(app, id, { env: HERE }));
+    new MfaEnforcementPolicy(home, 'Policy', { groups: [new iam.Group(away, 'Group')] });
+    expect(warnings(home)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { App, Aspects, Aws, CfnParameter, CfnResource, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnGroup, CfnManagedPolicy, Group, ManagedPolicy, ManagedPolicyProps, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { MfaEnforcedGroup, MfaEnforcementPolicy, MfaPermissionsBoundary } from '../../src';
 import { HERE, knownStack, synthesize } from '../helpers';
@@ -177,6 +177,33 @@ describe('the managed policies of a group are counted', () => {
     expect(() => synthesize(stack)).not.toThrow();
     override(10);
     expect(() => synthesize(stack)).toThrow(/with 11 managed policies/);
+  });
+
+  // an error must be certain: conditions may exclude each other
+  test.each<[string, (stack: Stack, group: MfaEnforcedGroup, condition: string) => void]>([
+    ['stand in the list of the group', (stack, group, condition) => group.addManagedPolicy(ManagedPolicy.fromManagedPolicyArn(stack, condition,
+      Fn.conditionIf(condition, `arn:aws:iam::aws:policy/${condition}`, Aws.NO_VALUE).toString()))],
+    ['are there under one themselves', (stack, group, condition) => {
+      const policy = new CfnManagedPolicy(stack, condition, { groups: [group.groupName], policyDocument: {} });
+      policy.cfnOptions.condition = new CfnCondition(stack, `If${condition}`);
+    }],
+    ['are there under one by an override', (stack, group, condition) =>
+      new CfnManagedPolicy(stack, condition, { groups: [group.groupName], policyDocument: {} }).addOverride('Condition', condition)],
+    ['name the group under one', (stack, group, condition) => new CfnManagedPolicy(stack, condition, { policyDocument: {} })
+      .addPropertyOverride('Groups', [Fn.conditionIf(condition, group.groupName, Aws.NO_VALUE)])],
+  ])('policies under several conditions, which %s, may be there in turns', (_, attach) => {
+    const stack = knownStack();
+    const group = new MfaEnforcedGroup(stack, 'Group');
+    add(8, index => group.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(`Other${index}`)));
+    ['Here', 'There'].forEach(condition => attach(stack, group, condition));
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
+  test('a policy that stands in the list twice counts once', () => {
+    const stack = knownStack();
+    const group = new MfaEnforcedGroup(stack, 'Group');
+    add(16, index => group.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(`Other${index % 8}`)));
+    expect(() => synthesize(stack)).not.toThrow();
   });
 
   test('a policy that is attached from both sides counts once', () => {

@@ -29,6 +29,11 @@ test.each<[any, number]>([
   [{ Ref: 'List' }, 1],
   [['a', { 'Fn::If': ['C', 'b', { Ref: 'AWS::NoValue' }] }], 2],
   [{ 'Fn::If': ['C', ['a', 'b'], ['c', 'd', 'e']] }, 3],
+  [[{ 'Fn::If': ['C', 'a', { Ref: 'AWS::NoValue' }] }, { 'Fn::If': ['C', 'b', { Ref: 'AWS::NoValue' }] }], 2],
+  [[{ 'Fn::If': ['C', 'a', { Ref: 'AWS::NoValue' }] }, { 'Fn::If': ['NotC', 'b', { Ref: 'AWS::NoValue' }] }], 1],
+  [[{ 'Fn::If': ['C', 'a', { Ref: 'AWS::NoValue' }] }, { 'Fn::If': ['C', { Ref: 'AWS::NoValue' }, 'b'] }], 1],
+  [{ 'Fn::If': ['C', { 'Fn::If': ['D', ['a', 'b'], ['c']] }, []] }, 1],
+  [['a', 'b', 'a', { Ref: 'c' }, { Ref: 'c' }], 3],
 ])('mostListed of %j is %d', (value, most) => {
   expect(mostListed(value)).toBe(most);
 });
