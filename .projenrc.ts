@@ -117,6 +117,7 @@ project.npmrc.addConfig('ignore-scripts', 'true');
 
 // jsii calls `event` a reserved word of C#; jsii renders it there as @event
 project.compileTask.reset('jsii --silence-warnings=reserved-word');
+project.compileTask.exec('tsx tools/lazy-index.ts');
 
 // swc instead of ts-jest: types are checked once, by typecheckTests
 const swc = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, sourceMaps: 'inline' };
