@@ -112,8 +112,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
 });
 
+// nothing that is installed here needs a script of its own for it; whoever gets into one of some 700 packages would run there first
+project.npmrc.addConfig('ignore-scripts', 'true');
+
 // jsii calls `event` a reserved word of C#; jsii renders it there as @event
 project.compileTask.reset('jsii --silence-warnings=reserved-word');
+project.compileTask.exec('tsx tools/lazy-index.ts');
 
 // swc instead of ts-jest: types are checked once, by typecheckTests
 const swc = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, sourceMaps: 'inline' };
@@ -224,8 +228,8 @@ project.addTask('test:latest', {
   exec: 'tsx tools/versions/index.ts latest',
 });
 project.addTask('lint:workflows', {
-  description: 'ask actionlint about the workflows',
-  exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12',
+  description: 'ask actionlint about the workflows, and about the one that people copy',
+  exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 .github/workflows/*.yml examples/ci/.github/workflows/*.yml',
   env: { SHELLCHECK_OPTS: '--severity=warning' }, // where there is shellcheck it is asked too, and projen's scripts are not in its style
 });
 project.addTask('bench', {
@@ -306,6 +310,12 @@ dotnet.spawn(dotnetCode, { condition: '! dotnet --version' });
 // where these packages are shown, links within the repository would lead nowhere; npm and Construct Hub follow them by themselves
 for (const language of ['java', 'python', 'go', 'dotnet', 'dotnet:code']) {
   project.tasks.tryFind(`package:${language}`)!.prependExec('tsx tools/readme-links.ts');
+}
+
+// in a fresh clone nothing is compiled yet; a release packs what it has compiled and tested
+const COMPILED = 'node -e "process.exit(fs.existsSync(\'.jsii\') ? 1 : 0)"';
+for (const language of ['js', 'java', 'python', 'go', 'dotnet', 'dotnet:code']) {
+  project.tasks.tryFind(`package:${language}`)!.prependSpawn(project.compileTask, { condition: COMPILED });
 }
 
 addWorkflows(project);

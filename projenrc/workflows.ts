@@ -93,6 +93,8 @@ function setUpPython(project: awscdk.AwsCdkConstructLibrary): github.workflows.J
 function correctRelease(project: awscdk.AwsCdkConstructLibrary): void {
   const file = project.tryFindObjectFile(`${WORKFLOWS}/release.yml`)!;
   file.addOverride('jobs.release.permissions.contents', 'read');
+  // publib is fetched outside of the repository, whose .npmrc says the same
+  file.addOverride('env.NPM_CONFIG_IGNORE_SCRIPTS', 'true');
   const tools = setUp(project, NODE).slice(1); // projen sets Node.js up itself, as the third step
   file.patch(...tools.map((step, index) => JsonPatch.add(`/jobs/release/steps/${3 + index}`, step)));
   // publib installs with pip, which the Python of Ubuntu refuses

@@ -25,6 +25,29 @@ test('says what Construct Hub lists packages by', () => {
   expect(['Apache-2.0', 'BSD-3-Clause', 'MIT']).toContain(manifest.license);
 });
 
+describe.each([
+  ['MfaEnforcedGroup', 'enforcement'],
+  ['AccountMfaBaseline', 'baseline'],
+])('who asks for %s alone', (name, room) => {
+  const program = `require('./lib').${name}; console.log(Object.keys(require.cache).join('\\n'))`;
+  const loaded = execFileSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' }).split('\n');
+
+  test('loads it, and does not wait for what it does not use', () => {
+    expect(loaded.filter(file => file.startsWith(join(ROOT, 'lib', room)))).not.toEqual([]);
+    const heavy = name === 'MfaEnforcedGroup' ? /lib.(detection|baseline).|aws-cdk-lib.aws-(?!iam)/ : /identity-(event-rule|log-alarm)|aws-cdk-lib.aws-events/;
+    expect(loaded.filter(file => heavy.test(file.slice(ROOT.length)))).toEqual([]);
+  });
+});
+
+test('all that the index names can be had, by each way of importing it', () => {
+  const types = Object.values<any>(JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')).types)
+    .filter(({ kind, datatype }) => kind !== 'interface' || !datatype).map(({ name }) => name).sort();
+  const print = 'console.log(Object.entries(it).filter(([name, value]) => /^[A-Z]/.test(name) && value).map(([name]) => name).sort().join())';
+  for (const program of [`const it = require('./lib'); ${print}`, `import('./lib/index.js').then(it => ${print})`]) {
+    expect(execFileSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' }).trim().split(',')).toEqual(types);
+  }
+});
+
 test.each(files.filter(file => file.endsWith('.js')))('%s needs nothing but the peers and Node.js: no line of a test tool gets out', file => {
   const required = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/require\("([^."][^"]*)"\)/g)].map(match => match[1]);
   expect(required.filter(name => !/^(aws-cdk-lib(\/.*)?|constructs|crypto)$/.test(name))).toEqual([]);

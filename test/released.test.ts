@@ -79,6 +79,11 @@ test.each(['bench', 'compat', 'release:snapshot'])('%s compiles first', name => 
   expect(tasks[name].steps[0]).toEqual({ spawn: 'compile' });
 });
 
+test.each(['js', 'java', 'python', 'go', 'dotnet', 'dotnet:code'])('package:%s compiles where nothing is compiled, and else packs what is', language => {
+  const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
+  expect(tasks[`package:${language}`].steps[0]).toEqual({ spawn: 'compile', condition: expect.stringContaining("existsSync('.jsii') ? 1 : 0") });
+});
+
 test('the API that is compared is that of the library, and no more than what it offers', () => {
   const api = apiOf(join(REPOSITORY, '.jsii'));
   expect(Object.keys(api.types)).toContain('cdk-enforce-mfa.AccountMfaBaseline');

@@ -21,6 +21,24 @@ test('a script over several lines is seen whole', () => {
     .toEqual(['|-\n          one\n\n          ${{ two }}', 'three']);
 });
 
+test('no package runs a script of its own while it is installed, next to tokens and secrets', () => {
+  expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
+  // what npx fetches outside of the repository does not see that file
+  const fetched = workflows.flatMap(({ file, text }) => scripts(text).filter(script => /\bnpx '?-p/.test(script)).map(script => ({ file, text, script })));
+  expect(fetched.map(({ file }) => file)).toEqual(Array(5).fill('release.yml'));
+  for (const { script, text } of fetched) {
+    expect(script).toMatch(/^npx '-p' 'publib@\d+\.\d+\.\d+' 'publib-\w+'$/);
+    expect(text).toMatch(/^env:\n {2}NPM_CONFIG_IGNORE_SCRIPTS: "true"$/m);
+  }
+});
+
+test('actionlint is asked about each workflow, those of examples too', () => {
+  const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8'));
+  const ofExamples = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' }).filter(file => /\.github\/workflows\/.+\.yml$/.test(file));
+  expect(ofExamples).toEqual(['ci/.github/workflows/deploy.yml']);
+  expect(tasks['lint:workflows'].steps[0].exec).toContain(' .github/workflows/*.yml examples/ci/.github/workflows/*.yml');
+});
+
 /** Each job, and what it may. Only who publishes to npm, PyPI or NuGet may ask GitHub to say who it is. */
 const PERMISSIONS: Record<string, Record<string, string[]>> = {
   'build.yml': { build: ['contents: read'] },

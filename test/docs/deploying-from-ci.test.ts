@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 
@@ -36,6 +37,15 @@ test('the workflow pins its actions, writes nothing into commands, runs what is 
 
 test('it runs on pull requests without their secrets, and on main', () => {
   expect(/^on:\n([^]*?)\n\n/m.exec(workflow)![1]).toBe('  pull_request:\n  push:\n    branches: [main]');
+});
+
+describe('the CLI is asked whether it knows the option that fails, since an older one passes', () => {
+  const guard = /^ *- run: (npx --no -- cdk diff --help .+)\n.+\n *- run: npx --no -- cdk diff .+ --fail-on=destructive$/m.exec(workflow)?.[1] ?? 'false';
+  const statusOf = (command: string) => spawnSync('bash', ['-e', '-c', command], { cwd: ROOT, stdio: 'ignore' }).status;
+
+  test('right before it is used, and ours does', () => expect(statusOf(guard)).toBe(0));
+
+  test('negative control: of one that does not, the step fails', () => expect(statusOf(guard.replace('--fail-on', '--fail-up-on'))).not.toBe(0));
 });
 
 test.each<[string, (text: string) => string, Partial<Findings>]>([

@@ -18,7 +18,7 @@ import { ACCOUNT, REGION } from '../../tools/emulator/settings';
 // examples/ci: what its workflow does with its roles, and what others cannot do with them.
 
 const WORKFLOW = readFileSync(join(CI.app, '.github/workflows/deploy.yml'), 'utf8');
-const [DIFF, DEPLOY] = [...WORKFLOW.matchAll(/^ *- run: npx --no -- cdk (.+)$/gm)].map(([, command]) => command.split(' '));
+const [DIFF, DEPLOY] = [...WORKFLOW.matchAll(/^ *- run: npx --no -- cdk ([^|\n]+)$/gm)].map(([, command]) => command.split(' '));
 
 const REPOSITORY = 'repo:example-org@12345678/account-mfa@987654321';
 const ON_MAIN: Claims = { sub: `${REPOSITORY}:environment:production`, ref: 'refs/heads/main' };

@@ -18,7 +18,7 @@ async function main(version?: string): Promise<void> {
     throw new Error(`pass the version that is released, got '${version ?? ''}'; the newest is ${newestRelease() ?? 'none'}`);
   }
   const folder = join(RELEASED, version);
-  if (existsSync(folder)) { throw new Error(`${version} is released already`); }
+  if (existsSync(folder)) { throw new Error(`${version} is written down already; as long as it is not released, delete ${folder} to write it anew`); }
 
   // the examples are synthesized as without credentials, as the test does that compares with them
   delete process.env.CDK_DEFAULT_ACCOUNT;
