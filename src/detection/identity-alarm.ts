@@ -171,7 +171,7 @@ export class IdentityAlarm extends Construct {
     }
 
     this.node.addValidation({ validate: () => this.findProblems(event) });
-    warnOfSilentAlarms(this, () => [{ alarm: this.alarm, eventName: event.name }]);
+    warnOfSilentAlarms(this, { alarm: this.alarm, eventName: event.name });
   }
 
   /** What a pattern with tokens can become is known only now. */

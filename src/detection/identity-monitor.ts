@@ -67,7 +67,7 @@ export class IdentityMonitor extends Construct {
     if (alertTopic) { letAlarmsPublish(this, alertTopic); } // once for all alarms
     const actions = [...alarmActions, ...(alertTopic ? [new SnsAction(alertTopic)] : [])];
 
-    warnOfSilentAlarms(this, () => [...this.alarms].map(([eventName, { alarm }]) => ({ eventName, alarm }))); // once for all alarms
+    warnOfSilentAlarms(this); // once for all alarms
     for (const event of events) {
       if (this.alarms.has(event.name)) {
         throw misuse(this, `'events' must hold each event once, got '${event.name}' twice`);

@@ -10,17 +10,22 @@ interface AlarmOnEvent {
   readonly eventName: string;
 }
 
-/** Constructs that warn of the alarms below them. */
-const warning = new WeakSet<IConstruct>();
+/** What each construct that warns looks at. */
+const watched = new WeakMap<IConstruct, AlarmOnEvent[]>();
 
 /**
- * Warns once of the alarms of a construct that tell nobody, unless the construct around it does so for several.
+ * Warns once of the alarms of a construct, and of those right below it, that tell nobody; the construct around it does so in its place,
+ * if it warns.
  */
-export function warnOfSilentAlarms(scope: IConstruct, alarms: () => AlarmOnEvent[]): void {
-  if (warning.has(scope.node.scope!)) { return; }
-  warning.add(scope);
+export function warnOfSilentAlarms(scope: IConstruct, ...alarms: AlarmOnEvent[]): void {
+  const around = watched.get(scope.node.scope!);
+  if (around) {
+    around.push(...alarms);
+    return;
+  }
+  watched.set(scope, alarms);
   warnWhenFinished(scope, 'noAlarmAction', () => {
-    const silent = alarms().filter(({ alarm }) => isSilent(alarm)).map(({ eventName }) => eventName);
+    const silent = alarms.filter(({ alarm }) => isSilent(alarm)).map(({ eventName }) => eventName);
     if (silent.length === 0) { return undefined; }
     const which = silent.length === 1 ? `the alarm on ${silent} has` : `the alarms on ${silent.join(', ')} have`;
     return `${which} no action, or they are switched off, so nobody is told; pass 'alertTopic' or 'alarmActions'`;

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { IdentityEvent, IdentityMonitor, IdentityMonitorProps } from '../../src';
+import { IdentityAlarm, IdentityEvent, IdentityMonitor, IdentityMonitorProps } from '../../src';
 import { agnosticStack, HERE, knownStack, only, warnings } from '../helpers';
 
 function monitorIn(stack: Stack, props: Partial<IdentityMonitorProps> = {}, id = 'Monitor'): IdentityMonitor {
@@ -71,6 +71,13 @@ describe('alarms that tell nobody', () => {
     });
     monitor.alarmFor(IdentityEvent.ROOT_CREDENTIAL_CHANGE).alarm.addAlarmAction(tell);
     expect(warnings(stack)).toEqual([expect.stringContaining('/Stack/Monitor the alarms on RootUserActivity, AuditTrailChange have no action')]);
+  });
+
+  test('it names one that somebody else put below the monitor', () => {
+    const stack = knownStack();
+    const monitor = monitorIn(stack, { events: [IdentityEvent.ROOT_USER_ACTIVITY], alarmActions: [tell] });
+    new IdentityAlarm(monitor, 'More', { event: IdentityEvent.AUDIT_TRAIL_CHANGE, logGroup: monitor.logGroup });
+    expect(warnings(stack)).toEqual([expect.stringContaining('/Stack/Monitor the alarm on AuditTrailChange has no action')]);
   });
 
   test('none where actions were added to each', () => {
