@@ -1,4 +1,4 @@
-import { NestedStack, Stack } from 'aws-cdk-lib';
+import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { HERE, knownStack, synthesize } from './helpers';
 import { SUBJECTS } from '../tools/replacements/subjects';
 
@@ -8,6 +8,12 @@ import { SUBJECTS } from '../tools/replacements/subjects';
 test.each(Object.entries(SUBJECTS))('%s stands twice in one stack, and beside that in another Region, a nested stack and a Stage', (_, { make, required }) => {
   const stack = knownStack();
   const twoIn = (scope: Stack) => ['One', 'Two'].forEach(id => make(scope, id, required?.(scope) ?? {}));
-  [stack, new NestedStack(stack, 'Nested'), new Stack(stack.node.root, 'Far', { env: { ...HERE, region: 'eu-west-1' } })].forEach(twoIn);
+  const app = stack.node.root;
+  [
+    stack,
+    new NestedStack(stack, 'Nested'),
+    new Stack(app, 'Far', { env: { ...HERE, region: 'eu-west-1' } }),
+    new Stack(new Stage(app, 'Stage', { env: HERE }), 'Stack'),
+  ].forEach(twoIn);
   expect(() => synthesize(stack)).not.toThrow();
 });

@@ -5,7 +5,7 @@ import { REPOSITORY } from '../emulator/settings';
 /** A TypeScript example of the README or of a doc comment, as rosetta translated it; Construct Hub shows it like this. */
 export interface Fence {
   readonly where: string;
-  /** What it imports itself: no language takes that within a method. */
+  /** What it imports itself, for the top of a file: within a method Java and Go take none, and in Python such names hide those of the file. */
   readonly imports: string[];
   readonly code: string;
 }
