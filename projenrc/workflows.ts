@@ -79,6 +79,13 @@ function setUp(project: awscdk.AwsCdkConstructLibrary, node: string): github.wor
   const { actions } = project.github!;
   return [
     { uses: actions.get('actions/setup-node'), with: { 'node-version': node, 'package-manager-cache': false } },
+    ...setUpLanguages(project),
+  ];
+}
+
+function setUpLanguages(project: awscdk.AwsCdkConstructLibrary): github.workflows.JobStep[] {
+  const { actions } = project.github!;
+  return [
     setUpPython(project),
     { uses: actions.get('actions/setup-java'), with: { 'distribution': 'temurin', 'java-version': '17' } },
     { uses: actions.get('actions/setup-go'), with: { 'go-version': '1.26', 'cache': false } },
@@ -95,8 +102,8 @@ function correctRelease(project: awscdk.AwsCdkConstructLibrary): void {
   file.addOverride('jobs.release.permissions.contents', 'read');
   // publib is fetched outside of the repository, whose .npmrc says the same
   file.addOverride('env.NPM_CONFIG_IGNORE_SCRIPTS', 'true');
-  const tools = setUp(project, NODE).slice(1); // projen sets Node.js up itself, as the third step
-  file.patch(...tools.map((step, index) => JsonPatch.add(`/jobs/release/steps/${3 + index}`, step)));
+  const languages = setUpLanguages(project); // after Node.js, which projen sets up itself, as the third step
+  file.patch(...languages.map((step, index) => JsonPatch.add(`/jobs/release/steps/${3 + index}`, step)));
   // publib installs with pip, which the Python of Ubuntu refuses
   file.patch(JsonPatch.add('/jobs/release_nuget/steps/2', setUpPython(project)));
 }

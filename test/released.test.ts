@@ -21,6 +21,8 @@ const KEPT = new Set([
   'AWS::SNS::Topic',
 ]);
 
+const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
+
 /** What is made anew on purpose, with the reason: `<example>.<stack>/<logical id>`. Emptied with each release. */
 const ON_PURPOSE: Record<string, string> = {};
 
@@ -66,7 +68,6 @@ describe('the version to release', () => {
   });
 
   test('is asked for by the task that a release begins with', () => {
-    const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
     expect(tasks['bump:next-version'].steps).toEqual([{ exec: 'tsx tools/released/next-version.ts' }]);
     expect(tasks.bump.steps).toContainEqual({ builtin: 'release/resolve-latest-tag', outputEnv: 'LATEST_TAG' });
     expect(tasks.release.env.RELEASE).toBe('true');
@@ -75,12 +76,10 @@ describe('the version to release', () => {
 
 // in a fresh clone nothing is compiled, and later it may be old
 test.each(['bench', 'compat', 'release:snapshot'])('%s compiles first', name => {
-  const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
   expect(tasks[name].steps[0]).toEqual({ spawn: 'compile' });
 });
 
 test.each(['js', 'java', 'python', 'go', 'dotnet', 'dotnet:code'])('package:%s compiles where nothing is compiled, and else packs what is', language => {
-  const { tasks } = JSON.parse(readFileSync(join(REPOSITORY, '.projen', 'tasks.json'), 'utf8'));
   expect(tasks[`package:${language}`].steps[0]).toEqual({ spawn: 'compile', condition: expect.stringContaining("existsSync('.jsii') ? 1 : 0") });
 });
 

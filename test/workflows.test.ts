@@ -3,6 +3,7 @@ import { join } from 'path';
 
 const ROOT = join(__dirname, '..');
 const FOLDER = join(ROOT, '.github', 'workflows');
+const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8'));
 const workflows = readdirSync(FOLDER).map(file => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
 
 test.each(workflows)('$file takes actions by commit only', ({ text }) => {
@@ -33,7 +34,6 @@ test('no package runs a script of its own while it is installed, next to tokens 
 });
 
 test('actionlint is asked about each workflow, those of examples too', () => {
-  const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8'));
   const ofExamples = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' }).filter(file => /\.github\/workflows\/.+\.yml$/.test(file));
   expect(ofExamples).toEqual(['ci/.github/workflows/deploy.yml']);
   expect(tasks['lint:workflows'].steps[0].exec).toContain(' .github/workflows/*.yml examples/ci/.github/workflows/*.yml');
@@ -71,7 +71,6 @@ test.each(workflows)('$file has whoever may write, or knows a secret, wait for t
 test('every tier runs: in .ci/run, in npm test, or on a schedule', () => {
   const { scripts: commands } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const ci = readFileSync(join(ROOT, '.ci', 'run'), 'utf8');
-  const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8'));
   const scheduled = [...workflows.find(({ file }) => file === 'scheduled.yml')!.text.matchAll(/^ {10}- (.+)$/gm)].map(([, task]) => task);
   expect(scheduled.filter(task => !(task in commands))).toEqual([]);
 

@@ -167,8 +167,7 @@ export class IdentityEventRule extends Rule {
       throw misuse(this, `a rule can notify a topic of its own account only, got '${config.targetResource.node.path}' in `
         + `${config.targetResource.env.account} for ${account}; use a topic of this account, or send the events to a bus of that account`);
     }
-    warnWithoutListener(config.targetResource);
-    if (!config.role) { letRulesPublish(this, config.targetResource); }
+    if (config.role) { warnWithoutListener(config.targetResource); } else { letRulesPublish(this, config.targetResource); }
     return { ...config, input: config.input ?? this.message };
   }
 

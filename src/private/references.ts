@@ -1,10 +1,9 @@
 import {
-  CfnOutput, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, StringConcat,
-  Tokenization,
+  CfnOutput, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { exactText, substituted } from './plain';
-import { grouped, isUntouched, onceInStage, ownProperty, resourcesOfType } from './rendered';
+import { grouped, isUntouched, onceInStage, ownProperty, resourcesOfType, stageOf } from './rendered';
 
 /**
  * The resources of a type that a rendered value of a property leads to by references. `attributes` are those that tell which resource
@@ -37,7 +36,7 @@ function imports(value: any): any[] {
 }
 
 function outputsByExport(scope: IConstruct): Map<string, CfnOutput[]> {
-  return onceInStage(scope, 'outputs by export', () => grouped((Stage.of(scope) ?? scope.node.root).node.findAll()
+  return onceInStage(scope, 'outputs by export', () => grouped(stageOf(scope).node.findAll()
     .filter((node): node is CfnOutput => node instanceof CfnOutput && node.exportName !== undefined)
     .map(output => [exportKey(Stack.of(output).resolve(output.exportName), Stack.of(output)), output] as const)));
 }
@@ -65,7 +64,7 @@ function mentioned(value: any): string[] {
 /**
  * What a property refers to, before references between stacks are rendered; where there are overrides, all that may be in it.
  */
-export function targetsOfProperty(resource: CfnResource, name: string): IConstruct[] {
+function targetsOfProperty(resource: CfnResource, name: string): IConstruct[] {
   if (isUntouched(resource, name)) { return targetsOf(resource, ownProperty(resource, name)); }
   const { rawOverrides } = resource as any;
   return targetsOf(resource, [(resource as any)._toCloudFormation(), rawOverrides]);

@@ -7,8 +7,6 @@ import { plain } from './plain';
 interface Rendering {
   readonly resources: Map<string, CfnResource[]>;
   readonly properties: Map<CfnResource, Record<string, any>>;
-  /** Single properties, by resource and name: several checks ask for the same. */
-  readonly values: Map<CfnResource, Map<string, unknown>>;
   /** What checks work out from all of these, by a name of theirs. */
   readonly conclusions: Map<string, unknown>;
 }
@@ -34,7 +32,7 @@ export function shareRendering(scope: IConstruct): void {
   shared.add(top);
   top.node.addValidation({
     validate: () => {
-      renderings.set(top, { resources: byType(top), properties: new Map(), values: new Map(), conclusions: new Map() });
+      renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
       beginIn(top);
       return [];
     },
@@ -77,7 +75,10 @@ function once<T>(conclusions: Map<string, unknown> | undefined, name: string, wo
   return conclusions.get(name) as T;
 }
 
-function stageOf(scope: IConstruct): IConstruct {
+/**
+ * The Stage that a construct is synthesized with: that of an app is the app.
+ */
+export function stageOf(scope: IConstruct): IConstruct {
   return Stage.of(scope) ?? scope.node.root;
 }
 
@@ -125,13 +126,7 @@ export function renderedProperty(resource: CfnResource, name: string): any {
   if (!isUntouched(resource, name)) { return renderedProperties(resource)[name]; }
   const value = ownProperty(resource, name);
   if (typeof value === 'string' && !Token.isUnresolved(value)) { return value; }
-  return once(valuesOf(resource), name, () => Stack.of(resource).resolve(value));
-}
-
-function valuesOf(resource: CfnResource): Map<string, unknown> | undefined {
-  const values = keptOf(resource)?.values;
-  if (values && !values.has(resource)) { values.set(resource, new Map()); }
-  return values?.get(resource);
+  return once(keptOf(resource)?.conclusions, `${name} of ${resource.node.path}`, () => Stack.of(resource).resolve(value));
 }
 
 /** What of IAM is looked at again and again. What listens to a topic may be in a Stage that is not prepared yet: that is not kept. */
