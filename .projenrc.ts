@@ -13,7 +13,7 @@ const DOTNET_NAMESPACE = 'CdkEnforceMfa';
 // The floor: from 2.263.0 on a failing validation makes synth throw, and every registry serves it.
 const CDK_FLOOR = '2.263.0';
 const CONSTRUCTS_FLOOR = '10.5.1';
-// The newest version that the tests run against; cdk-nag's bracketed ids can be acknowledged from 2.269.0 on.
+// The newest version that the tests run against; all that our constructs acknowledge core heeds from 2.271.0 on.
 const CDK_NEWEST = '2.276.0';
 const JSII = '~5.9.0';
 // What publishes the packages.

@@ -4,25 +4,36 @@ import { IConstruct } from 'constructs';
 /**
  * Acknowledges findings of policy validation plugins (cdk-nag, cfn-guard and others) on a construct of ours, with the reason.
  *
- * Core refuses ids with brackets before 2.269.0. A finding that cannot be acknowledged is a line in somebody's report;
- * an error here would stop their deployment, so what core refuses is left out.
+ * A finding that cannot be acknowledged is a line in somebody's report; an error here would stop their deployment, so what core
+ * refuses is left out.
  */
 export function acknowledge(construct: IConstruct, reason: string, ...ids: string[]): void {
+  const taken = heedsPlace() ? ids : ids.flatMap(askedForByConstruct);
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0; // core notes for each where it was acknowledged: always here, and that takes longer than all the rest
   try {
-    for (const id of ids) { acknowledgeOne(construct, reason, id); }
+    Validations.of(construct).acknowledge(...taken.map(id => ({ id, reason })));
+  } catch {
+    return;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
-function acknowledgeOne(construct: IConstruct, reason: string, id: string): void {
-  try {
-    Validations.of(construct).acknowledge({ id, reason });
-  } catch {
-    return;
-  }
+/**
+ * Before 2.271.0 core took what is acknowledged on one construct as acknowledged in the whole app: findings about resources of
+ * others would be gone from their report.
+ */
+function heedsPlace(): boolean {
+  const { version = '' } = (Validations as any)[Symbol.for('jsii.rtti')] ?? {};
+  const [major, minor] = String(version).split('.').map(Number);
+  return major > 2 || minor >= 271;
+}
+
+/** Without the name of its pack core knows an id of no plugin, and cdk-nag finds it on the construct. */
+function askedForByConstruct(id: string): string[] {
+  const [, , rule] = /^([^:]+)::(\1-[^:[]+)$/.exec(id) ?? [];
+  return rule === undefined ? [] : [rule];
 }
 
 /**

@@ -1,8 +1,8 @@
 import Module from 'node:module';
 
 /*
- * Whoever asks for aws-cdk-lib from here on gets the newest version that the project knows: findings of cdk-nag with brackets
- * can be acknowledged from 2.269.0 on, and the project itself is built on an older one.
+ * Whoever asks for aws-cdk-lib from here on gets the newest version that the project knows: what constructs of ours
+ * acknowledge core heeds from 2.271.0 on, and the project itself is built on an older one.
  */
 type Resolve = (this: unknown, request: string, ...more: unknown[]) => string;
 const loader = Module as unknown as { _resolveFilename: Resolve };
