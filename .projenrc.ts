@@ -117,6 +117,10 @@ project.npmrc.addConfig('ignore-scripts', 'true');
 
 // jsii calls `event` a reserved word of C#; jsii renders it there as @event
 project.compileTask.reset('jsii --silence-warnings=reserved-word');
+// source maps in files of their own: within the JavaScript, every program would read twice as much, and few look at them
+const tsconfig = project.tryFindObjectFile('tsconfig.json')!;
+tsconfig.addOverride('compilerOptions.inlineSourceMap', false);
+tsconfig.addOverride('compilerOptions.sourceMap', true);
 project.compileTask.exec('tsx tools/lazy-index.ts');
 
 // swc instead of ts-jest: types are checked once, by typecheckTests

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { REPOSITORY } from '../emulator/settings';
 
 /** What may be in the npm package; the packages of all languages carry it within. */
-export const NPM_FILES = /^(\.jsii|LICENSE|README\.md|package\.json|rosetta\/default\.ts-fixture|lib\/.+\.(js|d\.ts))$/;
+export const NPM_FILES = /^(\.jsii|LICENSE|README\.md|package\.json|rosetta\/default\.ts-fixture|lib\/.+\.(d\.ts|js|js\.map))$/;
 
 /** What must be: the library with its types, what jsii translates from, and what Construct Hub shows and compiles examples with. */
 export const NPM_REQUIRED = ['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/index.d.ts', 'package.json', 'rosetta/default.ts-fixture'];
