@@ -4,7 +4,8 @@ import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct } from 'constructs';
 import { warnWithoutListener } from './listeners';
 import { differ, misuse } from '../private/checks';
-import { renderedProperty, statementForPeople } from '../private/rendered';
+import { plain } from '../private/plain';
+import { onceInStage, renderedProperty, shareRendering, statementForPeople } from '../private/rendered';
 
 /** A topic or key whose policy may be of this app. */
 interface PolicyOwner extends IConstruct {
@@ -61,14 +62,20 @@ function refuseDeafTopic(scope: Construct, topic: ITopic): void {
   if (topic.fifo) {
     throw misuse(scope, `people cannot subscribe to a FIFO topic, got '${topic.node.path}'; use a standard topic`);
   }
-  if (usesAwsManagedKey(topic)) { throw misuse(scope, managedKeyFault(topic)); }
-  scope.node.addValidation({ validate: () => usesAwsManagedKey(topic) ? [managedKeyFault(topic)] : [] }); // it may be given later
+  const resource = topic.node.defaultChild;
+  const ofThisApp = CfnTopic.isCfnTopic(resource) ? resource : undefined;
+  if ([topic.masterKey?.keyArn, ofThisApp?.kmsMasterKeyId].some(isAwsManagedKey)) { throw misuse(scope, managedKeyFault(topic)); }
+  if (!ofThisApp) { return; }
+  shareRendering(scope);
+  scope.node.addValidation({ // it may be given later
+    validate: () => onceInStage(scope, `key of ${ofThisApp.node.path}`, () => isAwsManagedKey(plain(renderedProperty(ofThisApp, 'KmsMasterKeyId'))))
+      ? [managedKeyFault(topic)]
+      : [],
+  });
 }
 
-function usesAwsManagedKey(topic: ITopic): boolean {
-  const resource = topic.node.defaultChild;
-  const keys = [topic.masterKey?.keyArn, CfnTopic.isCfnTopic(resource) ? renderedProperty(resource, 'KmsMasterKeyId') : undefined];
-  return keys.some(key => String(key).endsWith('alias/aws/sns'));
+function isAwsManagedKey(key: unknown): boolean {
+  return String(key).endsWith('alias/aws/sns');
 }
 
 function managedKeyFault(topic: ITopic): string {

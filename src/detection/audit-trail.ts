@@ -15,7 +15,7 @@ import { accountOf } from '../private/accounts';
 import { checkText, differ, misuse } from '../private/checks';
 import { checkKeyRegion, createEncryptionKey } from '../private/encryption-key';
 import { ORGANIZATION_ID, TRAIL_NAME } from '../private/limits';
-import { grouped, onceInApp, shareRendering } from '../private/rendered';
+import { grouped, nodesAnywhere, onceInApp, shareRendering } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 /**
@@ -173,7 +173,7 @@ export class AuditTrail extends Construct {
 
   /** One covers all Regions of its account; alarms over each ring for the same event. */
   private findFirstTrail(): string | undefined {
-    const trails = onceInApp(this, 'trails by account', () => grouped(this.node.root.node.findAll()
+    const trails = onceInApp(this, 'trails by account', () => grouped(nodesAnywhere(this)
       .filter(each => each instanceof AuditTrail).map(trail => [accountOf(trail), trail] as const)));
     const [first] = trails.get(accountOf(this)) ?? [this];
     return first === this ? undefined : `${first.node.path} records the events of this account already; a second trail costs $2 for every `

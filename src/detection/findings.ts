@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnLogGroup, ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { streamsOf } from './log-group-place';
 import { acknowledge, acknowledgeInTemplate, inCompliancePacks, inControlTower } from '../private/acknowledge';
@@ -26,6 +26,7 @@ export function acknowledgeBucketFindings(trailBucket: Bucket, accessLogs: Bucke
 
 /** What cdk-nag finds about a policy over a log group that is not of this app: the ARN of such a one ends with a star. */
 export function acknowledgeLogGroupFinding(policy: ManagedPolicy, logGroup: ILogGroup): void {
+  if (CfnLogGroup.isCfnLogGroup(logGroup.node.defaultChild) && Stack.of(logGroup) === Stack.of(policy)) { return; }
   const arn = plain(Stack.of(policy).resolve(streamsOf(policy, logGroup)), name => `<${name}>`); // as cdk-nag prints it
   if (!arn.endsWith('*')) { return; }
   acknowledge(policy, 'The star stands for the streams of one log group.', `AwsSolutions::AwsSolutions-IAM5[Resource::${arn}]`);

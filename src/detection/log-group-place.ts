@@ -47,7 +47,7 @@ const filters = new WeakMap<IConstruct, Map<string, number>>();
 export function countMetricFilter(scope: Construct, logGroup: ILogGroup): void {
   const ofApp = filters.get(scope.node.root) ?? new Map<string, number>();
   filters.set(scope.node.root, ofApp);
-  const where = Token.isUnresolved(logGroup.logGroupName) ? logGroup.node.addr : `${placeOf(Stack.of(scope))} ${logGroup.logGroupName}`;
+  const where = Token.isUnresolved(logGroup.logGroupName) ? logGroup.node.path : `${placeOf(Stack.of(scope))} ${logGroup.logGroupName}`;
   const count = (ofApp.get(where) ?? 0) + 1;
   if (count > METRIC_FILTERS_PER_LOG_GROUP) {
     throw misuse(scope, `a log group can have ${METRIC_FILTERS_PER_LOG_GROUP} metric filters, got one more on '${logGroup.node.path}'; `

@@ -1,10 +1,10 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
 import { CfnManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { findSidProblems } from './sids';
 import { checkText, misuse } from '../private/checks';
 import { MANAGED_POLICY_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
-import { policySize, renderedProperty, statementsOf } from '../private/rendered';
+import { ownProperty, policySize, renderedProperty, statementsOf } from '../private/rendered';
 
 /**
  * Throws for names that IAM refuses, and where the policy would not be synthesized.
@@ -13,11 +13,24 @@ export function checkPolicyProps(policy: ManagedPolicy, { managedPolicyName, des
   checkText(policy, 'managedPolicyName', managedPolicyName, MANAGED_POLICY_NAME);
   checkText(policy, 'description', description, MANAGED_POLICY_DESCRIPTION);
   checkText(policy, 'path', path, MANAGED_POLICY_PATH);
-  const arn = policy.node.defaultChild instanceof CfnManagedPolicy ? Stack.of(policy).resolve(policy.managedPolicyArn) : undefined;
-  if (!arn?.Ref) { // with customizeRoles the ARN is that of another policy, which somebody has to make by hand
+  const isMade = policy.node.defaultChild instanceof CfnManagedPolicy
+    && Reference.isReference(Tokenization.reverse(policy.managedPolicyArn, { failConcat: false }));
+  if (!isMade) { // with customizeRoles the ARN is that of another policy, which somebody has to make by hand
     throw misuse(policy, 'iam.Role.customizeRoles stands for a policy that is made by hand instead of this one, so nothing would '
       + 'be enforced; leave the scope of this policy out of customizeRoles');
   }
+}
+
+/**
+ * Whether the finished document surely holds these statements alone, within IAM's limit, so that there is nothing to look for in it:
+ * rendered, it could only become shorter.
+ */
+export function isAsWritten(policy: ManagedPolicy, statements: PolicyStatement[]): boolean {
+  const { document } = policy;
+  if (ownProperty(policy.node.defaultChild as CfnResource, 'PolicyDocument') !== document || document.statementCount !== statements.length) { return false; }
+  const { account, partition } = Stack.of(policy);
+  const text = JSON.stringify(document.toJSON());
+  return text.length <= MANAGED_POLICY_SIZE && !text.replaceAll(account, '').replaceAll(partition, '').includes('{Token[');
 }
 
 /**

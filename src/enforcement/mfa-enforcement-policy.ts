@@ -1,11 +1,11 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import {
-  Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, PolicyStatement, User,
+  Group, IGroup, IGroupRef, IRole, IUser, IUserRef, ManagedPolicy, User,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { iamNameClashes, lostAttachments, rolesThatCarry, usersAndGroupsThatCarry } from './attachments';
 import { groupsOverTheLimit } from './group-limit';
-import { allowsOnEverythingBeside, checkPolicyProps, findDocumentProblems } from './managed-policy-checks';
+import { allowsOnEverythingBeside, checkPolicyProps, findDocumentProblems, isAsWritten } from './managed-policy-checks';
 import { checkOptions } from './mfa-enforcement-options';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { SelfManagedCredential } from './self-managed-credential';
@@ -92,12 +92,20 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
     props.users?.forEach(user => this.attachToUser(user));
 
     shareRendering(this);
-    this.node.addValidation({ validate: () => this.findProblems(denies) });
+    this.node.addValidation({
+      validate: () => {
+        const asWritten = isAsWritten(this, [...allows, ...denies]);
+        // one finding stands for all statements: with one of somebody else in it, it is for them to acknowledge
+        if (asWritten || !allowsOnEverythingBeside(this, allows)) { this.acknowledgeWildcards('*'); }
+        return [...asWritten ? [] : findDocumentProblems(this, denies), ...this.findProblems()];
+      },
+    });
     warnWhenFinished(this, 'policyUnused', () => usersAndGroupsThatCarry(this).length > 0
       ? undefined
       : 'no group or user of this app has this policy, so it enforces nothing; pass \'groups\' or \'users\', or call attachToGroup or attachToUser '
         + '(addManagedPolicy of a group that is not of this app does nothing)');
-    this.acknowledgeFindings(allows);
+    const account = Token.isUnresolved(this.stack.account) ? '<AWS::AccountId>' : this.stack.account;
+    this.acknowledgeWildcards(...['user/*/<aws:username>', 'mfa/*'].map(resource => `arn:<AWS::Partition>:iam::${account}:${resource}`)); // as cdk-nag prints it
   }
 
   /**
@@ -137,14 +145,13 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
       + 'that MFA was used, so it would deny everything for ever; use MfaEnforcedRole instead');
   }
 
-  private findProblems(denies: PolicyStatement[]): string[] {
+  private findProblems(): string[] {
     const roles = rolesThatCarry(this);
     const lost = lostAttachments(this, this.attachedTo);
     return [
       ...lost.length > 0
         ? [`the policy was attached to ${lost.join(', ')} and is there no longer (by an override or an aspect?), so that MFA would not be enforced`]
         : [],
-      ...findDocumentProblems(this, denies),
       ...iamNameClashes(this.node.defaultChild as CfnResource, 'managedPolicyName'),
       ...groupsOverTheLimit(this).map(group => `the group ${group} managed policies has more than IAM takes (10); merge some of them`),
       ...roles.length > 0
@@ -154,22 +161,9 @@ export class MfaEnforcementPolicy extends ManagedPolicy {
     ];
   }
 
-  private acknowledgeFindings(allows: PolicyStatement[]): void {
-    const stack = Stack.of(this);
-    const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
-    const ownUser = `arn:<AWS::Partition>:iam::${account}:user/*/<aws:username>`; // as cdk-nag prints it
-    const devices = `arn:<AWS::Partition>:iam::${account}:mfa/*`;
-    const inOwnStatements = (...resources: string[]) => acknowledge(this, 'The wildcards allow people to view the account\'s password policy and its virtual '
-      + 'MFA devices, which take no resource, and to manage their own user, whatever its path, and devices of any name; the others are in Deny statements.',
+  private acknowledgeWildcards(...resources: string[]): void {
+    acknowledge(this, 'The wildcards allow people to view the account\'s password policy and its virtual MFA devices, which take no resource, and to '
+      + 'manage their own user, whatever its path, and devices of any name; the others are in Deny statements.',
     ...resources.map(resource => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`));
-
-    inOwnStatements(ownUser, devices);
-    // one finding stands for all statements: with one of somebody else in it, it is for them to acknowledge
-    this.node.addValidation({
-      validate: () => {
-        if (!allowsOnEverythingBeside(this, allows)) { inOwnStatements('*'); }
-        return [];
-      },
-    });
   }
 }

@@ -7,12 +7,15 @@ import { plain } from './plain';
 interface Rendering {
   readonly resources: Map<string, CfnResource[]>;
   readonly properties: Map<CfnResource, Record<string, any>>;
+  /** Single ones, by name. */
+  readonly values: Map<CfnResource, Map<string, any>>;
   /** What checks work out from all of these, by a name of theirs. */
   readonly conclusions: Map<string, unknown>;
 }
 
 /** What checks work out from the whole app, for one synthesis; the Stages that there were, and those that it has come to. */
 interface AppWide {
+  readonly nodes: IConstruct[];
   readonly stages: Set<IConstruct>;
   readonly begun: Set<IConstruct>;
   readonly conclusions: Map<string, unknown>;
@@ -32,8 +35,9 @@ export function shareRendering(scope: IConstruct): void {
   shared.add(top);
   top.node.addValidation({
     validate: () => {
-      renderings.set(top, { resources: byType(top), properties: new Map(), conclusions: new Map() });
-      beginIn(top);
+      const nodes = top.node.findAll();
+      renderings.set(top, { resources: byType(nodes), properties: new Map(), values: new Map(), conclusions: new Map() });
+      beginIn(top, nodes);
       return [];
     },
   });
@@ -43,13 +47,14 @@ export function shareRendering(scope: IConstruct): void {
  * A Stage that is come to again belongs to another synthesis. One that was not there before belongs to an app that has grown since:
  * pipelines synthesize each Stage as it is added.
  */
-function beginIn(top: IConstruct): void {
+function beginIn(top: IConstruct, ofStage: IConstruct[]): void {
   const { root } = top.node;
   const before = appWide.get(root);
   const again = before === undefined || before.begun.has(top);
   const begun = again ? new Set<IConstruct>() : before.begun;
   if (again || !before.stages.has(top)) {
-    appWide.set(root, { stages: new Set(root.node.findAll().filter(node => node === root || Stage.isStage(node))), begun, conclusions: new Map() });
+    const nodes = top === root ? ofStage : root.node.findAll();
+    appWide.set(root, { nodes, stages: new Set(nodes.filter(node => node === root || Stage.isStage(node))), begun, conclusions: new Map() });
   }
   begun.add(top);
 }
@@ -83,15 +88,22 @@ export function stageOf(scope: IConstruct): IConstruct {
 }
 
 /**
+ * All constructs of the whole app; of Stages that come later, those that there are already.
+ */
+export function nodesAnywhere(scope: IConstruct): IConstruct[] {
+  const { root } = scope.node;
+  return (renderings.has(stageOf(scope)) ? appWide.get(root)?.nodes : undefined) ?? root.node.findAll();
+}
+
+/**
  * All resources of CloudFormation types in the whole app.
  */
 export function resourcesAnywhere(scope: IConstruct, ...types: string[]): CfnResource[] {
-  return scope.node.root.node.findAll()
-    .filter((node): node is CfnResource => CfnResource.isCfnResource(node) && types.includes(node.cfnResourceType));
+  return nodesAnywhere(scope).filter((node): node is CfnResource => CfnResource.isCfnResource(node) && types.includes(node.cfnResourceType));
 }
 
-function byType(top: IConstruct): Map<string, CfnResource[]> {
-  return grouped(top.node.findAll().filter(node => CfnResource.isCfnResource(node)).map(node => [node.cfnResourceType, node] as const));
+function byType(nodes: IConstruct[]): Map<string, CfnResource[]> {
+  return grouped(nodes.filter(node => CfnResource.isCfnResource(node)).map(node => [node.cfnResourceType, node] as const));
 }
 
 /**
@@ -99,7 +111,7 @@ function byType(top: IConstruct): Map<string, CfnResource[]> {
  */
 export function resourcesOfType(scope: IConstruct, type: string): CfnResource[] {
   const top = stageOf(scope);
-  return (renderings.get(top)?.resources ?? byType(top)).get(type) ?? [];
+  return (renderings.get(top)?.resources ?? byType(top.node.findAll())).get(type) ?? [];
 }
 
 /**
@@ -124,14 +136,27 @@ export function renderedProperties(resource: CfnResource): Record<string, any> {
  */
 export function renderedProperty(resource: CfnResource, name: string): any {
   if (!isUntouched(resource, name)) { return renderedProperties(resource)[name]; }
-  const value = ownProperty(resource, name);
-  if (typeof value === 'string' && !Token.isUnresolved(value)) { return value; }
-  return once(keptOf(resource)?.conclusions, `${name} of ${resource.node.path}`, () => Stack.of(resource).resolve(value));
+  const value = (resource as any)[camelCase(name)];
+  if (isAsRendered(value)) { return value; }
+  const kept = keptOf(resource);
+  if (!kept) { return Stack.of(resource).resolve(value); }
+  const known = kept.values.get(resource) ?? new Map<string, any>();
+  kept.values.set(resource, known);
+  return once(known, name, () => Stack.of(resource).resolve(value));
 }
 
-/** What of IAM is looked at again and again. What listens to a topic may be in a Stage that is not prepared yet: that is not kept. */
+function isAsRendered(value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') { return true; }
+  const isKnown = (each: unknown) => typeof each === 'string' && !Token.isUnresolved(each);
+  return Array.isArray(value) ? !Token.isUnresolved(value) && value.every(isKnown) : isKnown(value);
+}
+
+/**
+ * What of IAM and of alarms is looked at again and again. What listens to a topic may be in a Stage that is not prepared yet: that is
+ * not kept.
+ */
 function keptOf(resource: CfnResource): Rendering | undefined {
-  return /^AWS::IAM::/.test(resource.cfnResourceType) ? renderings.get(stageOf(resource)) : undefined;
+  return /^AWS::(IAM|CloudWatch)::/.test(resource.cfnResourceType) ? renderings.get(stageOf(resource)) : undefined;
 }
 
 /**
