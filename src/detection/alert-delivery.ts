@@ -34,20 +34,30 @@ export function letRulesPublish(scope: Construct, topic: ITopic): void {
   letPublish(scope, topic, 'events.amazonaws.com');
 }
 
+/** What has been granted to whom on topics of this app. */
+const granted = new WeakMap<ITopic, Set<string>>();
+
 function letPublish(scope: Construct, topic: ITopic, service: string, conditions?: Record<string, object>): void {
   refuseDeafTopic(scope, topic);
   warnWithoutListener(topic);
+  const grants = granted.get(topic) ?? new Set();
+  granted.set(topic, grants);
+  const grant = JSON.stringify([service, conditions]);
+  if (grants.has(grant)) { return; }
   const principals = [new ServicePrincipal(service)];
   // without Sids, which would be the same for alarms of several accounts
   const publish = new PolicyStatement({ principals, actions: ['sns:Publish'], resources: [topic.topicArn], conditions });
   const useKey = new PolicyStatement({ principals, actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'], conditions });
-  if (!addTo(topic, publish)) {
+  const onTopic = addTo(topic, publish);
+  const onKey = !topic.masterKey || addTo(topic.masterKey, useKey);
+  if (onTopic && onKey) { grants.add(grant); }
+  if (!onTopic) {
     warn(scope, 'alertTopicPolicy', `the topic '${topic.node.path}' is not of this app: for alerts to arrive its policy needs `
       + statementForPeople(scope, publish)
       + (topic.masterKey ? '' : ` and, if it is encrypted, the policy of its key ${statementForPeople(scope, useKey)}`));
   }
-  if (topic.masterKey && !addTo(topic.masterKey, useKey)) {
-    warn(scope, 'alertTopicKeyPolicy', `the key '${topic.masterKey.node.path}' of the topic is not of this app: for alerts to arrive `
+  if (!onKey) {
+    warn(scope, 'alertTopicKeyPolicy', `the key '${topic.masterKey!.node.path}' of the topic is not of this app: for alerts to arrive `
       + `its policy needs ${statementForPeople(scope, useKey)}`);
   }
 }

@@ -1,8 +1,9 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
 import { accountOf, isKnownAccount } from '../private/accounts';
+import { textsIn } from '../private/lists';
 import { exactText, listed, nameKey } from '../private/plain';
 import { referredTo } from '../private/references';
-import { grouped, onceInStage, renderedProperty, resourcesOfType } from '../private/rendered';
+import { grouped, onceInStage, ownProperty, renderedProperty, resourcesOfType } from '../private/rendered';
 
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 
@@ -11,11 +12,21 @@ const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
  * name.
  */
 export function policiesIn(resource: CfnResource, property: string): CfnResource[] {
+  const referred = textsIn(resource, ownProperty(resource, property))?.map(policyReferredTo);
+  if (referred?.every(policy => policy !== undefined)) { return [...new Set(referred)]; }
   const arns = listed(renderedProperty(resource, property));
   return [...new Set(arns.flatMap(arn => {
     const byReference = typeof arn === 'string' ? [] : referredTo(resource, property, arn, MANAGED_POLICY, 'PolicyArn');
     return byReference.length > 0 ? byReference : policiesNamed(exactText(arn), Stack.of(resource));
   }))];
+}
+
+/** The policy of this app whose ARN a text is that has not been rendered. */
+function policyReferredTo(text: string): CfnResource | undefined {
+  const token = Tokenization.reverse(text, { failConcat: false });
+  const { target, displayName } = Reference.isReference(token) ? token : {};
+  const isArn = CfnResource.isCfnResource(target) && target.cfnResourceType === MANAGED_POLICY && ['PolicyArn', 'Ref'].includes(displayName!);
+  return isArn ? target : undefined;
 }
 
 /**

@@ -1,10 +1,10 @@
 import {
   CfnParameter, CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference,
-  Tokenization,
+  Token, Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { LONGEST, plain } from './plain';
-import { ownProperty, renderedProperty } from './rendered';
+import { isUntouched, ownProperty, renderedProperty } from './rendered';
 
 /** Stands for what nothing in the app tells. */
 export const UNKNOWN = '\u0000';
@@ -69,12 +69,17 @@ function longestOf({ target, displayName }: Reference): string | undefined {
   if (target instanceof CfnParameter) { return target.maxLength === undefined ? undefined : 'x'.repeat(target.maxLength); }
   const naming = CfnResource.isCfnResource(target) ? NAMES[target.cfnResourceType] : undefined;
   if (!naming) { return undefined; }
-  const property = (name: string) => renderedProperty(target as CfnResource, name);
-  const given = property(naming.property);
-  const name = typeof given === 'string' ? given : 'x'.repeat(naming.length);
-  if (displayName !== 'Arn' && naming.kind !== 'policy') { return displayName === 'Ref' ? name : undefined; }
-  const path = property('Path') ?? '/';
-  return arnOf(naming.kind, typeof path === 'string' ? path : 'x'.repeat(LONGEST_PATH), name);
+  const { kind, property, length } = naming;
+  const name = textAtLongest(target as CfnResource, property, length) ?? 'x'.repeat(length);
+  if (displayName !== 'Arn' && kind !== 'policy') { return displayName === 'Ref' ? name : undefined; }
+  return arnOf(kind, textAtLongest(target as CfnResource, 'Path', LONGEST_PATH) ?? '/', name);
+}
+
+/** A text that is written out, or one of the greatest length for what is known later. */
+function textAtLongest(resource: CfnResource, property: string, length: number): string | undefined {
+  const text = isUntouched(resource, property) ? ownProperty(resource, property) : renderedProperty(resource, property);
+  if (text === undefined) { return undefined; }
+  return typeof text === 'string' && !Token.isUnresolved(text) ? text : 'x'.repeat(length);
 }
 
 function arnOf(kind: string, path: string, name: string): string {

@@ -1,6 +1,7 @@
 import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { textsIn } from './lists';
 import { plain } from './plain';
 
 /** What a Stage has and how it is rendered, for one synthesis. */
@@ -9,6 +10,8 @@ interface Rendering {
   readonly properties: Map<CfnResource, Record<string, any>>;
   /** Single ones, by name. */
   readonly values: Map<CfnResource, Map<string, any>>;
+  /** What each stack renders texts with tokens to. */
+  readonly texts: Map<Stack, Map<string, any>>;
   /** What checks work out from all of these, by a name of theirs. */
   readonly conclusions: Map<string, unknown>;
 }
@@ -36,7 +39,7 @@ export function shareRendering(scope: IConstruct): void {
   top.node.addValidation({
     validate: () => {
       const nodes = top.node.findAll();
-      renderings.set(top, { resources: byType(nodes), properties: new Map(), values: new Map(), conclusions: new Map() });
+      renderings.set(top, { resources: byType(nodes), properties: new Map(), values: new Map(), texts: new Map(), conclusions: new Map() });
       beginIn(top, nodes);
       return [];
     },
@@ -140,9 +143,18 @@ export function renderedProperty(resource: CfnResource, name: string): any {
   if (isAsRendered(value)) { return value; }
   const kept = keptOf(resource);
   if (!kept) { return Stack.of(resource).resolve(value); }
-  const known = kept.values.get(resource) ?? new Map<string, any>();
-  kept.values.set(resource, known);
-  return once(known, name, () => Stack.of(resource).resolve(value));
+  return once(within(kept.values, resource), name, () => {
+    const stack = Stack.of(resource);
+    const texts = Array.isArray(value) ? textsIn(stack, value) : undefined;
+    const known = within(kept.texts, stack);
+    return texts?.map(text => once(known, text, () => stack.resolve(text))).filter(each => each !== undefined) ?? stack.resolve(value);
+  });
+}
+
+function within<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
+  const known = maps.get(key) ?? new Map<string, V>();
+  maps.set(key, known);
+  return known;
 }
 
 function isAsRendered(value: unknown): boolean {
@@ -156,7 +168,7 @@ function isAsRendered(value: unknown): boolean {
  * not kept.
  */
 function keptOf(resource: CfnResource): Rendering | undefined {
-  return /^AWS::(IAM|CloudWatch)::/.test(resource.cfnResourceType) ? renderings.get(stageOf(resource)) : undefined;
+  return /^AWS::(IAM|CloudWatch)::/.test(resource.cfnResourceType) ? renderings.get(stageOf(Stack.of(resource))) : undefined;
 }
 
 /**
