@@ -21,12 +21,11 @@ export function policiesIn(resource: CfnResource, property: string): CfnResource
   }))];
 }
 
-/** The policy of this app whose ARN a text is that has not been rendered. */
+/** The policy of this app to which a text leads that has not been rendered. */
 function policyReferredTo(text: string): CfnResource | undefined {
   const token = Tokenization.reverse(text, { failConcat: false });
-  const { target, displayName } = Reference.isReference(token) ? token : {};
-  const isArn = CfnResource.isCfnResource(target) && target.cfnResourceType === MANAGED_POLICY && ['PolicyArn', 'Ref'].includes(displayName!);
-  return isArn ? target : undefined;
+  const target = Reference.isReference(token) ? token.target : undefined;
+  return CfnResource.isCfnResource(target) && target.cfnResourceType === MANAGED_POLICY ? target : undefined;
 }
 
 /**

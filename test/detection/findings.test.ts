@@ -1,9 +1,13 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, CfnResource, IPolicyValidationPlugin, Stack, Validations } from 'aws-cdk-lib';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { HIPAASecurityChecks } from 'cdk-nag';
 import { AuditTrail } from '../../src';
+import { acknowledgeLogGroupFinding } from '../../src/detection/findings';
+import { knownStack } from '../helpers';
 
 const GUARD_RULE = 's3_bucket_object_lock_enabled_check';
 
@@ -38,6 +42,23 @@ function openFindings(): Record<string, string[]> {
   return Object.fromEntries(pluginReports.flatMap(({ violations }: any) => violations).map(({ ruleName, violatingConstructs }: any) =>
     [ruleName.split('::').pop(), violatingConstructs.map(({ constructPath }: any) => constructPath).sort()]));
 }
+
+describe('what cdk-nag would find about the policy of a role that writes to a log group', () => {
+  test.each([
+    ['of the same stack: nothing', (stack: Stack) => new LogGroup(stack, 'Logs'), []],
+    ['that is imported: the star for its streams', (stack: Stack) => LogGroup.fromLogGroupName(stack, 'Logs', 'trail'),
+      ['arn:<AWS::Partition>:logs:us-east-1:123456789012:log-group:trail:*']],
+    ['of a stack that can be deployed anywhere: the same, by its name', (stack: Stack) => new LogGroup(new Stack(stack.node.root, 'Anywhere'), 'Logs', { logGroupName: 'trail' }),
+      ['arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:trail:*']],
+  ])('%s', (_, logGroupIn, arns) => {
+    jest.replaceProperty(Validations as any, Symbol.for('jsii.rtti'), { version: '2.271.0' });
+    const acknowledged = jest.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {});
+    const stack = knownStack();
+    acknowledgeLogGroupFinding(new ManagedPolicy(stack, 'Policy'), logGroupIn(stack));
+    expect(acknowledged.mock.calls.flat().map(({ id }) => id)).toEqual(arns.map(arn => `AwsSolutions::AwsSolutions-IAM5[Resource::${arn}]`));
+    jest.restoreAllMocks();
+  });
+});
 
 let open: Record<string, string[]>;
 beforeAll(() => { open = openFindings(); });

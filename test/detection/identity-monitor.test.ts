@@ -51,6 +51,14 @@ test('one warning about an imported topic, not one for each alarm', () => {
   expect(warnings(stack)).toEqual([expect.stringContaining('cdk-enforce-mfa:alertTopicPolicy')]);
 });
 
+test('each monitor warns about an imported topic, whose owner nobody can help', () => {
+  const app = new App();
+  const alertTopic = sns.Topic.fromTopicArn(new Stack(app, 'Topics'), 'Topic', 'arn:aws:sns:us-east-1:210987654321:alerts');
+  const stacks = ['One', 'Other'].map(id => new Stack(app, id, { env: HERE }));
+  stacks.forEach(stack => monitorIn(stack, { alertTopic }));
+  expect(stacks.map(warnings)).toEqual(stacks.map(() => [expect.stringContaining('cdk-enforce-mfa:alertTopicPolicy')]));
+});
+
 describe('alarms that tell nobody', () => {
   const tell: cloudwatch.IAlarmAction = { bind: () => ({ alarmActionArn: 'arn:aws:lambda:us-east-1:123456789012:function:tell' }) };
 

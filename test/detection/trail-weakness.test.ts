@@ -82,6 +82,14 @@ describe('event selectors', () => {
 });
 
 describe('advanced event selectors', () => {
+  test('fail for data events alone, also where they are written into the resource', () => {
+    const stack = knownStack();
+    const { resource } = auditIn(stack);
+    resource.eventSelectors = undefined;
+    resource.advancedEventSelectors = [{ fieldSelectors: [{ field: 'eventCategory', equalTo: ['Data'] }] }];
+    expect(() => synthesize(stack)).toThrow(/AdvancedEventSelectors must record all management events/);
+  });
+
   function selected(...selectors: object[]): Stack {
     const stack = overridden('AdvancedEventSelectors', selectors);
     ((stack.node.findChild('Audit') as AuditTrail).trail.node.defaultChild as CfnTrail).addPropertyDeletionOverride('EventSelectors');

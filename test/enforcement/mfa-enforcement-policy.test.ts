@@ -298,6 +298,12 @@ describe('bad input', () => {
     expect(() => synthesize(stack)).toThrow(/the policy has \d{4} characters without white space, IAM takes 6144/);
   });
 
+  test('so it does where its own statements become that long', () => {
+    const stack = knownStack();
+    new MfaEnforcementPolicy(stack, 'Policy', { exemptActions: [...Array(300).keys()].map(index => `s3:GetReport${index}`) });
+    expect(() => synthesize(stack)).toThrow(/the policy has \d{4} characters without white space, IAM takes 6144/);
+  });
+
   test.each([true, false])('fails where iam.Role.customizeRoles stands for another policy (preventSynthesis: %s)', preventSynthesis => {
     const stack = knownStack();
     iam.Role.customizeRoles(stack, { preventSynthesis });
