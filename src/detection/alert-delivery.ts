@@ -5,7 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { warnWithoutListener } from './listeners';
 import { differ, misuse } from '../private/checks';
 import { plain } from '../private/plain';
-import { onceInStage, renderedProperty, shareRendering, statementForPeople } from '../private/rendered';
+import { onceInStage, ownProperty, renderedProperty, shareRendering, statementForPeople } from '../private/rendered';
 
 /** A topic or key whose policy may be of this app. */
 interface PolicyOwner extends IConstruct {
@@ -34,7 +34,7 @@ export function letRulesPublish(scope: Construct, topic: ITopic): void {
   letPublish(scope, topic, 'events.amazonaws.com');
 }
 
-/** What has been granted to whom on topics of this app. */
+/** What has been granted on topics of this app and on their keys. */
 const granted = new WeakMap<ITopic, Set<string>>();
 
 function letPublish(scope: Construct, topic: ITopic, service: string, conditions?: Record<string, object>): void {
@@ -44,20 +44,21 @@ function letPublish(scope: Construct, topic: ITopic, service: string, conditions
   granted.set(topic, grants);
   const grant = JSON.stringify([service, conditions]);
   if (grants.has(grant)) { return; }
+  const { masterKey } = topic;
   const principals = [new ServicePrincipal(service)];
   // without Sids, which would be the same for alarms of several accounts
   const publish = new PolicyStatement({ principals, actions: ['sns:Publish'], resources: [topic.topicArn], conditions });
   const useKey = new PolicyStatement({ principals, actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'], conditions });
   const onTopic = addTo(topic, publish);
-  const onKey = !topic.masterKey || addTo(topic.masterKey, useKey);
+  const onKey = !masterKey || addTo(masterKey, useKey);
   if (onTopic && onKey) { grants.add(grant); }
   if (!onTopic) {
     warn(scope, 'alertTopicPolicy', `the topic '${topic.node.path}' is not of this app: for alerts to arrive its policy needs `
       + statementForPeople(scope, publish)
-      + (topic.masterKey ? '' : ` and, if it is encrypted, the policy of its key ${statementForPeople(scope, useKey)}`));
+      + (masterKey ? '' : ` and, if it is encrypted, the policy of its key ${statementForPeople(scope, useKey)}`));
   }
-  if (!onKey) {
-    warn(scope, 'alertTopicKeyPolicy', `the key '${topic.masterKey!.node.path}' of the topic is not of this app: for alerts to arrive `
+  if (masterKey && !onKey) {
+    warn(scope, 'alertTopicKeyPolicy', `the key '${masterKey.node.path}' of the topic is not of this app: for alerts to arrive `
       + `its policy needs ${statementForPeople(scope, useKey)}`);
   }
 }
@@ -74,7 +75,8 @@ function refuseDeafTopic(scope: Construct, topic: ITopic): void {
   }
   const resource = topic.node.defaultChild;
   const ofThisApp = CfnTopic.isCfnTopic(resource) ? resource : undefined;
-  if ([topic.masterKey?.keyArn, ofThisApp?.kmsMasterKeyId].some(isAwsManagedKey)) { throw misuse(scope, managedKeyFault(topic)); }
+  const keyId = ofThisApp && (ownProperty(ofThisApp, 'KmsMasterKeyId') ?? renderedProperty(ofThisApp, 'KmsMasterKeyId'));
+  if ([topic.masterKey?.keyArn, keyId].some(isAwsManagedKey)) { throw misuse(scope, managedKeyFault(topic)); }
   if (!ofThisApp) { return; }
   shareRendering(scope);
   scope.node.addValidation({ // it may be given later

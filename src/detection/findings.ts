@@ -2,20 +2,19 @@ import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
 import { streamsOf } from './log-group-place';
 import { acknowledge, acknowledgeInTemplate, inCompliancePacks, inControlTower } from '../private/acknowledge';
 import { plain } from '../private/plain';
 
 /** What auditors find about the buckets of a trail, and why it stays. */
-export function acknowledgeBucketFindings(trailBucket: Bucket, accessLogs: Bucket): void {
-  for (const bucket of [trailBucket, accessLogs]) {
-    acknowledge(bucket, 'A copy in another Region or account is for the owner of the account to decide and to pay for; old versions '
-      + 'keep what is overwritten or deleted.', ...inCompliancePacks('S3BucketReplicationEnabled'));
-    acknowledge(bucket, 'Object Lock cannot be switched off again, and its retention is for the owner of the account to decide; log file '
-      + 'validation shows whether a file was changed or deleted.', inControlTower('s3_bucket_object_lock_enabled_check'));
-    acknowledge(bucket, 'Alarms come from the log group of the trail: nothing waits for a file to arrive.',
-      inControlTower('s3_event_notifications_enabled_check'));
-  }
+export function acknowledgeBucketFindings(trail: Construct, accessLogs: Bucket): void {
+  acknowledge(trail, 'A copy in another Region or account is for the owner of the account to decide and to pay for; old versions '
+    + 'keep what is overwritten or deleted.', ...inCompliancePacks('S3BucketReplicationEnabled'));
+  acknowledge(trail, 'Object Lock cannot be switched off again, and its retention is for the owner of the account to decide; log file '
+    + 'validation shows whether a file was changed or deleted.', inControlTower('s3_bucket_object_lock_enabled_check'));
+  acknowledge(trail, 'Alarms come from the log group of the trail: nothing waits for a file to arrive.',
+    inControlTower('s3_event_notifications_enabled_check'));
 
   acknowledge(accessLogs, 'S3 delivers server access logs to no bucket whose default encryption is SSE-KMS.',
     ...inCompliancePacks('S3DefaultEncryptionKMS'), inControlTower('s3_bucket_default_encryption_kms_check'));

@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import { CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, IAlarmAction, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -10,12 +10,12 @@ import { IdentityEvent } from './identity-event';
 import { checkLogGroupClass, LogGroupUse } from './log-group-class';
 import { checkLogGroup, countMetricFilter } from './log-group-place';
 import { findPatternFault } from './pattern-fault';
-import { warnOfSilentAlarms } from './silent-alarms';
+import { actionsOf, warnOfSilentAlarms } from './silent-alarms';
 import { checkPeriod, checkText, checkWholeNumber, misuse } from '../private/checks';
 import { ALARM_ACTIONS, ALARM_DESCRIPTION_SIZE, METRIC_NAMESPACE } from '../private/limits';
 import { propertyAtLongest } from '../private/longest';
 import { mostListed, plain } from '../private/plain';
-import { renderedProperty } from '../private/rendered';
+import { ownProperty, renderedProperty } from '../private/rendered';
 
 /**
  * How alarms on identity events behave, and whom they tell.
@@ -177,8 +177,9 @@ export class IdentityAlarm extends Construct {
   /** What a pattern with tokens can become is known only now. */
   private findProblems(event: IdentityEvent): string[] {
     const resource = this.metricFilter.node.defaultChild as CfnResource;
-    const fault = findPatternFault(propertyAtLongest(resource, 'FilterPattern'));
-    const actions = mostListed(renderedProperty(this.alarm.node.defaultChild as CfnResource, 'AlarmActions'));
+    const asChecked = ownProperty(resource, 'FilterPattern') === event.filterPattern && !Token.isUnresolved(event.filterPattern);
+    const fault = asChecked ? undefined : findPatternFault(propertyAtLongest(resource, 'FilterPattern'));
+    const actions = mostListed(actionsOf(this.alarm));
     const tooMany = actions > ALARM_ACTIONS
       ? [`an alarm can have ${ALARM_ACTIONS} actions, got ${actions} on '${event.name}'; let one topic tell several`]
       : [];
@@ -201,7 +202,7 @@ function checkPeriods(scope: Construct, period: Duration, evaluationPeriods: num
 function addressHash(scope: Construct): string {
   let outermost = Stack.of(scope);
   while (outermost.nestedStackParent) { outermost = outermost.nestedStackParent; }
-  return createHash('sha256').update(`${outermost.stackName} ${scope.node.addr}`).digest('hex').slice(0, 8);
+  return hash('sha256', `${outermost.stackName} ${scope.node.addr}`).slice(0, 8);
 }
 
 export function describeAlarm(scope: Construct, event: IdentityEvent): string {

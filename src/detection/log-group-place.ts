@@ -10,8 +10,11 @@ import { plain } from '../private/plain';
  * deliver to, and alarms watch, one of their own place only.
  */
 export function checkLogGroup(scope: Construct, logGroup: ILogGroup): void {
-  checkText(scope, 'logGroup', logGroup.logGroupName, LOG_GROUP_NAME);
   const here = Stack.of(scope);
+  const stacks = checked.get(logGroup) ?? new WeakSet();
+  checked.set(logGroup, stacks);
+  if (stacks.has(here)) { return; }
+  checkText(scope, 'logGroup', logGroup.logGroupName, LOG_GROUP_NAME);
   for (const what of ['region', 'account'] as const) {
     if (differ(logGroup.env[what], here[what])) {
       throw misuse(scope, `the log group '${logGroup.node.path}' is in ${what} ${logGroup.env[what]}, the construct in ${here[what]}, `
@@ -19,7 +22,11 @@ export function checkLogGroup(scope: Construct, logGroup: ILogGroup): void {
         + 'the events of every member');
     }
   }
+  stacks.add(here);
 }
+
+/** The stacks from which a log group can be used. */
+const checked = new WeakMap<ILogGroup, WeakSet<Stack>>();
 
 /**
  * The ARN of a log group with the star at its end that stands for its streams. CloudTrail refuses a log group without it, and a

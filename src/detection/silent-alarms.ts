@@ -1,8 +1,9 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
+import { ALARM_ACTIONS } from '../private/limits';
 import { listed } from '../private/plain';
-import { renderedProperty } from '../private/rendered';
+import { ownProperty, renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
 interface AlarmOnEvent {
@@ -33,6 +34,24 @@ export function warnOfSilentAlarms(scope: IConstruct, ...alarms: AlarmOnEvent[])
 }
 
 function isSilent(alarm: Alarm): boolean {
-  const rendered = (name: string) => renderedProperty(alarm.node.defaultChild as CfnResource, name);
-  return listed(rendered('AlarmActions')).length === 0 || [false, 'false'].includes(rendered('ActionsEnabled'));
+  return listed(actionsOf(alarm)).length === 0
+    || [false, 'false'].includes(renderedProperty(alarm.node.defaultChild as CfnResource, 'ActionsEnabled'));
+}
+
+/**
+ * The actions of an alarm as its template will hold them. Where nobody wrote into its resource, there are some, and no more than an alarm
+ * may have, with their tokens: to render them takes longer.
+ */
+export function actionsOf(alarm: Alarm): any {
+  const resource = alarm.node.defaultChild as CfnResource;
+  const list = ownProperty(resource, 'AlarmActions');
+  const { _alarmActionArns: added, alarmActionArns } = alarm as any; // protected by core: where they are not found, there is more to see
+  const arns: string[] = Array.isArray(list) && Tokenization.reverseList(list) === added ? alarmActionArns ?? [] : [];
+  return arns.length > 0 && arns.length <= ALARM_ACTIONS && arns.every(isSomething) ? arns : renderedProperty(resource, 'AlarmActions');
+}
+
+function isSomething(text: string): boolean {
+  if (!Token.isUnresolved(text)) { return true; }
+  const token = Tokenization.reverse(text, { failConcat: false });
+  return Reference.isReference(token) && CfnResource.isCfnResource(token.target);
 }

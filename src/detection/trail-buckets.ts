@@ -32,7 +32,7 @@ export function createTrailBucket(scope: Construct, encryptionKey: IKey, removal
     },
   }));
   bucket.policy!.applyRemovalPolicy(removalPolicy);
-  acknowledgeBucketFindings(bucket, accessLogs);
+  acknowledgeBucketFindings(scope, accessLogs);
   return bucket;
 }
 

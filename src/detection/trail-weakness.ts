@@ -1,8 +1,6 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { isUntouched, renderedProperties, renderedProperty } from '../private/rendered';
 
-const FLAGS = ['EnableLogFileValidation', 'IncludeGlobalServiceEvents', 'IsLogging', 'IsMultiRegionTrail'];
-
 /**
  * Where a trail, as its template will have it, no longer records all management events of all Regions, or delivers them to no log
  * group. Property injectors, aspects and overrides can do that; data events that they add are not looked at, nor is what only the
@@ -11,25 +9,26 @@ const FLAGS = ['EnableLogFileValidation', 'IncludeGlobalServiceEvents', 'IsLoggi
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
  */
 export function findTrailWeaknesses(trail: CfnTrail): string[] {
-  const properties = propertiesOf(trail);
+  if (isWhole(trail)) { return []; }
+  const properties = renderedProperties(trail);
   const { AdvancedEventSelectors, CloudWatchLogsLogGroupArn, EventSelectors } = properties;
+  const flags = ['EnableLogFileValidation', 'IncludeGlobalServiceEvents', 'IsLogging', 'IsMultiRegionTrail'];
   return [
-    ...FLAGS.filter(flag => [undefined, false, 'false'].includes(properties[flag])).map(flag => `${flag} must be true, got ${properties[flag]}`),
+    ...flags.filter(flag => [undefined, false, 'false'].includes(properties[flag])).map(flag => `${flag} must be true, got ${properties[flag]}`),
     ...CloudWatchLogsLogGroupArn === undefined ? ['CloudWatchLogsLogGroupArn must be there, or no alarm ever rings, got none'] : [],
     ...findGap('EventSelectors', EventSelectors, recordedBy),
     ...findGap('AdvancedEventSelectors', AdvancedEventSelectors, recordedByAdvanced),
   ];
 }
 
-/** Those that are looked at; the whole trail is rendered only where somebody wrote into it, which takes long. */
-function propertiesOf(trail: CfnTrail): Record<string, any> {
-  if (!isUntouched(trail, 'EventSelectors') || trail.advancedEventSelectors !== undefined) { return renderedProperties(trail); }
-  const asRendered = ([name, value]: [string, unknown]) => [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, value];
-  const selectors = renderedProperty(trail, 'EventSelectors');
-  return {
-    ...Object.fromEntries([...FLAGS, 'CloudWatchLogsLogGroupArn'].map(name => [name, renderedProperty(trail, name)])),
-    EventSelectors: Array.isArray(selectors) ? selectors.map(selector => Object.fromEntries(Object.entries(selector).map(asRendered))) : selectors,
-  };
+/** Whether nobody took from a trail as it was made, which is seen without rendering it. */
+function isWhole(trail: CfnTrail): boolean {
+  const { advancedEventSelectors, enableLogFileValidation, eventSelectors, includeGlobalServiceEvents, isLogging, isMultiRegionTrail } = trail;
+  return isUntouched(trail, 'EventSelectors')
+    && [enableLogFileValidation, includeGlobalServiceEvents, isLogging, isMultiRegionTrail].every(flag => flag === true)
+    && renderedProperty(trail, 'CloudWatchLogsLogGroupArn') !== undefined
+    && advancedEventSelectors === undefined
+    && JSON.stringify(eventSelectors) === JSON.stringify([{ includeManagementEvents: true, readWriteType: 'All' }]);
 }
 
 /** Which management events a selector records; undefined for what only the deployment knows. */

@@ -3,9 +3,10 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { policiesIn } from './policy-finder';
 import { accountOf } from '../private/accounts';
 import { MANAGED_POLICIES_PER_GROUP } from '../private/limits';
+import { textsIn } from '../private/lists';
 import { exactText, listed, mostListed, nameKey } from '../private/plain';
 import { referredTo } from '../private/references';
-import { grouped, isConditional, onceInStage, renderedProperty, resourcesOfType } from '../private/rendered';
+import { grouped, isConditional, onceInStage, ownProperty, renderedProperty, resourcesOfType } from '../private/rendered';
 
 /** A policy that names a group; not surely, if that depends on a condition. */
 interface Attached {
@@ -64,8 +65,14 @@ function attachments(policy: CfnResource): Attached[] {
 function counted(name: string, fromPolicies: Attached[], group?: CfnResource): Counted {
   const fromGroup = group ? policiesIn(group, 'ManagedPolicyArns') : [];
   const more = new Set(fromPolicies.filter(({ policy, surely }) => surely && !fromGroup.includes(policy)).map(({ policy }) => policy));
-  const own = group ? mostListed(renderedProperty(group, 'ManagedPolicyArns')) : 0;
+  const own = group ? policiesListed(group, more.size) : 0;
   return { group: name, policies: [...new Set([...fromGroup, ...fromPolicies.map(({ policy }) => policy)])], count: own + more.size };
+}
+
+/** How many policies a group lists; at most so many, if with `more` they are within the limit: that is seen without rendering the list. */
+function policiesListed(group: CfnResource, more: number): number {
+  const texts = textsIn(group, ownProperty(group, 'ManagedPolicyArns'));
+  return texts && texts.length + more <= MANAGED_POLICIES_PER_GROUP ? texts.length : mostListed(renderedProperty(group, 'ManagedPolicyArns'));
 }
 
 /** IAM's names are one in an account; what only the deployment knows is one in a stack. */

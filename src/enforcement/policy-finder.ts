@@ -24,7 +24,8 @@ export function policiesIn(resource: CfnResource, property: string): CfnResource
 /** The policy of this app to which a text leads that has not been rendered. */
 function policyReferredTo(text: string): CfnResource | undefined {
   const token = Tokenization.reverse(text, { failConcat: false });
-  const target = Reference.isReference(token) ? token.target : undefined;
+  if (!Reference.isReference(token) || !['PolicyArn', 'Ref'].includes(token.displayName)) { return undefined; }
+  const { target } = token;
   return CfnResource.isCfnResource(target) && target.cfnResourceType === MANAGED_POLICY ? target : undefined;
 }
 

@@ -12,11 +12,17 @@ export function acknowledge(construct: IConstruct, reason: string, ...ids: strin
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0; // core notes for each where it was acknowledged: always here, and that takes longer than all the rest
   try {
-    Validations.of(construct).acknowledge(...taken.map(id => ({ id, reason })));
-  } catch {
-    return;
+    for (const id of taken) { acknowledgeOne(construct, reason, id); }
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function acknowledgeOne(construct: IConstruct, reason: string, id: string): void {
+  try {
+    Validations.of(construct).acknowledge({ id, reason });
+  } catch {
+    return;
   }
 }
 
@@ -30,7 +36,10 @@ function heedsPlace(): boolean {
   return major > 2 || minor >= 271;
 }
 
-/** Without the name of its pack core knows an id of no plugin, and cdk-nag finds it on the construct. */
+/**
+ * Without the name of its pack core takes an id for that of an annotation, of which cdk-nag makes none, and cdk-nag finds it on the
+ * construct.
+ */
 function askedForByConstruct(id: string): string[] {
   const [, , rule] = /^([^:]+)::(\1-[^:[]+)$/.exec(id) ?? [];
   return rule === undefined ? [] : [rule];

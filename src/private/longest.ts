@@ -1,6 +1,6 @@
 import {
   CfnParameter, CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference,
-  Token, Tokenization,
+  Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { LONGEST, plain } from './plain';
@@ -65,21 +65,25 @@ const JOINED: IFragmentConcatenator = {
   join: (left, right) => left === undefined ? right : right === undefined ? left : { 'Fn::Join': ['', [left, right]] },
 };
 
+const AS_RENDERED = new DefaultTokenResolver(JOINED);
+
 function longestOf({ target, displayName }: Reference): string | undefined {
   if (target instanceof CfnParameter) { return target.maxLength === undefined ? undefined : 'x'.repeat(target.maxLength); }
   const naming = CfnResource.isCfnResource(target) ? NAMES[target.cfnResourceType] : undefined;
   if (!naming) { return undefined; }
-  const { kind, property, length } = naming;
-  const name = textAtLongest(target as CfnResource, property, length) ?? 'x'.repeat(length);
-  if (displayName !== 'Arn' && kind !== 'policy') { return displayName === 'Ref' ? name : undefined; }
-  return arnOf(kind, textAtLongest(target as CfnResource, 'Path', LONGEST_PATH) ?? '/', name);
+  const property = (name: string) => textOf(target as CfnResource, name);
+  const given = property(naming.property);
+  const name = typeof given === 'string' ? given : 'x'.repeat(naming.length);
+  if (displayName !== 'Arn' && naming.kind !== 'policy') { return displayName === 'Ref' ? name : undefined; }
+  const path = property('Path') ?? '/';
+  return arnOf(naming.kind, typeof path === 'string' ? path : 'x'.repeat(LONGEST_PATH), name);
 }
 
-/** A text that is written out, or one of the greatest length for what is known later. */
-function textAtLongest(resource: CfnResource, property: string, length: number): string | undefined {
-  const text = isUntouched(resource, property) ? ownProperty(resource, property) : renderedProperty(resource, property);
-  if (text === undefined) { return undefined; }
-  return typeof text === 'string' && !Token.isUnresolved(text) ? text : 'x'.repeat(length);
+/** A property of which only a text is of interest, rendered without what Stack.resolve does besides. */
+function textOf(resource: CfnResource, property: string): any {
+  return isUntouched(resource, property)
+    ? Tokenization.resolve(ownProperty(resource, property), { scope: resource, resolver: AS_RENDERED, preparing: false })
+    : renderedProperty(resource, property);
 }
 
 function arnOf(kind: string, path: string, name: string): string {

@@ -1,24 +1,21 @@
 import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { textsIn } from './lists';
 import { plain } from './plain';
 
 /** What a Stage has and how it is rendered, for one synthesis. */
 interface Rendering {
+  readonly nodes: IConstruct[];
   readonly resources: Map<string, CfnResource[]>;
   readonly properties: Map<CfnResource, Record<string, any>>;
   /** Single ones, by name. */
   readonly values: Map<CfnResource, Map<string, any>>;
-  /** What each stack renders texts with tokens to. */
-  readonly texts: Map<Stack, Map<string, any>>;
   /** What checks work out from all of these, by a name of theirs. */
   readonly conclusions: Map<string, unknown>;
 }
 
 /** What checks work out from the whole app, for one synthesis; the Stages that there were, and those that it has come to. */
 interface AppWide {
-  readonly nodes: IConstruct[];
   readonly stages: Set<IConstruct>;
   readonly begun: Set<IConstruct>;
   readonly conclusions: Map<string, unknown>;
@@ -39,8 +36,8 @@ export function shareRendering(scope: IConstruct): void {
   top.node.addValidation({
     validate: () => {
       const nodes = top.node.findAll();
-      renderings.set(top, { resources: byType(nodes), properties: new Map(), values: new Map(), texts: new Map(), conclusions: new Map() });
-      beginIn(top, nodes);
+      renderings.set(top, { nodes, resources: byType(nodes), properties: new Map(), values: new Map(), conclusions: new Map() });
+      beginIn(top);
       return [];
     },
   });
@@ -50,14 +47,13 @@ export function shareRendering(scope: IConstruct): void {
  * A Stage that is come to again belongs to another synthesis. One that was not there before belongs to an app that has grown since:
  * pipelines synthesize each Stage as it is added.
  */
-function beginIn(top: IConstruct, ofStage: IConstruct[]): void {
+function beginIn(top: IConstruct): void {
   const { root } = top.node;
   const before = appWide.get(root);
   const again = before === undefined || before.begun.has(top);
   const begun = again ? new Set<IConstruct>() : before.begun;
   if (again || !before.stages.has(top)) {
-    const nodes = top === root ? ofStage : root.node.findAll();
-    appWide.set(root, { nodes, stages: new Set(nodes.filter(node => node === root || Stage.isStage(node))), begun, conclusions: new Map() });
+    appWide.set(root, { stages: new Set(root.node.findAll().filter(node => node === root || Stage.isStage(node))), begun, conclusions: new Map() });
   }
   begun.add(top);
 }
@@ -91,11 +87,11 @@ export function stageOf(scope: IConstruct): IConstruct {
 }
 
 /**
- * All constructs of the whole app; of Stages that come later, those that there are already.
+ * All constructs of the whole app. What is synthesized with the app itself comes last, when no Stage gets any more.
  */
 export function nodesAnywhere(scope: IConstruct): IConstruct[] {
   const { root } = scope.node;
-  return (renderings.has(stageOf(scope)) ? appWide.get(root)?.nodes : undefined) ?? root.node.findAll();
+  return (stageOf(scope) === root ? renderings.get(root)?.nodes : undefined) ?? root.node.findAll();
 }
 
 /**
@@ -139,22 +135,12 @@ export function renderedProperties(resource: CfnResource): Record<string, any> {
  */
 export function renderedProperty(resource: CfnResource, name: string): any {
   if (!isUntouched(resource, name)) { return renderedProperties(resource)[name]; }
-  const value = (resource as any)[camelCase(name)];
+  const value = ownProperty(resource, name);
   if (isAsRendered(value)) { return value; }
-  const kept = keptOf(resource);
-  if (!kept) { return Stack.of(resource).resolve(value); }
-  return once(within(kept.values, resource), name, () => {
-    const stack = Stack.of(resource);
-    const texts = Array.isArray(value) ? textsIn(stack, value) : undefined;
-    const known = within(kept.texts, stack);
-    return texts?.map(text => once(known, text, () => stack.resolve(text))).filter(each => each !== undefined) ?? stack.resolve(value);
-  });
-}
-
-function within<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
-  const known = maps.get(key) ?? new Map<string, V>();
-  maps.set(key, known);
-  return known;
+  const kept = keptOf(resource)?.values;
+  const known = kept?.get(resource) ?? new Map<string, any>();
+  kept?.set(resource, known);
+  return once(known, name, () => Stack.of(resource).resolve(value));
 }
 
 function isAsRendered(value: unknown): boolean {
@@ -163,12 +149,9 @@ function isAsRendered(value: unknown): boolean {
   return Array.isArray(value) ? !Token.isUnresolved(value) && value.every(isKnown) : isKnown(value);
 }
 
-/**
- * What of IAM and of alarms is looked at again and again. What listens to a topic may be in a Stage that is not prepared yet: that is
- * not kept.
- */
+/** What of IAM is looked at again and again. What listens to a topic may be in a Stage that is not prepared yet: that is not kept. */
 function keptOf(resource: CfnResource): Rendering | undefined {
-  return /^AWS::(IAM|CloudWatch)::/.test(resource.cfnResourceType) ? renderings.get(stageOf(Stack.of(resource))) : undefined;
+  return /^AWS::IAM::/.test(resource.cfnResourceType) ? renderings.get(stageOf(resource)) : undefined;
 }
 
 /**

@@ -232,6 +232,7 @@ describe('metric filters over one log group', () => {
   });
 
   test.each<[string, (stack: Stack) => logs.ILogGroup[]]>([
+    ['other log groups without a name', stack => ['One', 'Two'].map(id => new logs.LogGroup(stack, id))],
     ['other names', stack => [named(stack, 'One', 'one'), named(stack, 'Two', 'two')]],
     ['another Region', stack => [named(stack), named(new Stack(stack.node.root, 'Far', { env: { ...HERE, region: 'eu-west-1' } }))]],
     ['another account', stack => [named(stack), named(new Stack(stack.node.root, 'Far', { env: { ...HERE, account: '210987654321' } }))]],

@@ -1,21 +1,21 @@
-import { App, CfnParameter, Duration, Fn, NestedStack, Stack, Token } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, Lazy, NestedStack, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { IdentityAlarm, IdentityAlarmOptions, IdentityEvent } from '../../src';
+import { AlertTopic, IdentityAlarm, IdentityAlarmOptions, IdentityEvent } from '../../src';
 import { agnosticStack, HERE, knownStack, only, synthesize, warnings } from '../helpers';
 
 const EVENT = IdentityEvent.ROOT_USER_ACTIVITY;
 
 function trailLogs(stack: Stack): logs.ILogGroup {
-  return logs.LogGroup.fromLogGroupName(stack, 'TrailLogs', 'trail');
+  return stack.node.tryFindChild('TrailLogs') as logs.LogGroup | undefined ?? logs.LogGroup.fromLogGroupName(stack, 'TrailLogs', 'trail');
 }
 
-function alarmIn(stack: Stack, options: IdentityAlarmOptions = {}): IdentityAlarm {
-  return new IdentityAlarm(stack, 'Alarm', { event: EVENT, logGroup: trailLogs(stack), ...options });
+function alarmIn(stack: Stack, options: IdentityAlarmOptions = {}, id = 'Alarm'): IdentityAlarm {
+  return new IdentityAlarm(stack, id, { event: EVENT, logGroup: trailLogs(stack), ...options });
 }
 
 /** An action as a library of somebody else may make one. */
@@ -277,6 +277,11 @@ describe('whom the alarm tells', () => {
       (topic.node.defaultChild as sns.CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
       return topic;
     }],
+    ['by an override', stack => {
+      const topic = new sns.Topic(stack, 'Topic');
+      (topic.node.defaultChild as sns.CfnTopic).addPropertyOverride('KmsMasterKeyId', 'alias/aws/sns');
+      return topic;
+    }],
     ['by the attributes of an imported topic', stack => sns.Topic.fromTopicAttributes(stack, 'Topic', {
       topicArn: 'arn:aws:sns:us-east-1:123456789012:alerts', keyArn: 'arn:aws:kms:us-east-1:123456789012:alias/aws/sns',
     })],
@@ -291,12 +296,24 @@ describe('whom the alarm tells', () => {
     expect(warnings(stack)[0]).toContain('"Resource":"<alerts>"');
   });
 
-  test('fails at synthesis for a topic that is given the AWS managed key by an override', () => {
+  test.each<[string, (topic: sns.CfnTopic) => void]>([
+    ['an override', topic => topic.addPropertyOverride('KmsMasterKeyId', 'alias/aws/sns')],
+    ['an ARN', topic => { topic.kmsMasterKeyId = Stack.of(topic).formatArn({ service: 'kms', resource: 'alias', resourceName: 'aws/sns' }); }],
+    ['a text that is made late', topic => { topic.kmsMasterKeyId = Lazy.string({ produce: () => 'alias/aws/sns' }); }],
+  ])('fails at synthesis for a topic that is given the AWS managed key by %s', (_, give) => {
     const stack = knownStack();
-    const alertTopic = new sns.Topic(stack, 'Topic');
+    const [good, alertTopic] = ['Good', 'Topic'].map(id => new sns.Topic(stack, id));
+    alarmIn(stack, { alertTopic: good }, 'First');
     alarmIn(stack, { alertTopic });
-    (alertTopic.node.defaultChild as sns.CfnTopic).addPropertyOverride('KmsMasterKeyId', 'alias/aws/sns');
+    give(alertTopic.node.defaultChild as sns.CfnTopic);
     expect(() => synthesize(stack)).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns, got it on 'Stack\/Topic'/);
+  });
+
+  test('an action that comes to nothing: a warning', () => {
+    const stack = knownStack();
+    new AlertTopic(stack, 'Topic', { emails: ['security@example.com'] });
+    alarmIn(stack, { alarmActions: [action(Lazy.string({ produce: () => undefined }))] });
+    expect(warnings(stack)).toEqual([expect.stringContaining('noAlarmAction')]);
   });
 
   test('somebody, but switched off: a warning', () => {

@@ -1,4 +1,4 @@
-import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -114,6 +114,21 @@ describe('enforcementChange', () => {
     };
     expect(() => IdentityEvent.enforcementChange({ groups: groups(5) })).not.toThrow();
     expect(() => IdentityEvent.enforcementChange({ groups: groups(6) })).toThrow(/must have at most 1024 characters/);
+  });
+
+  test.each<[string, (stack: Stack, id: string) => iam.Group]>([
+    ['written out', (stack, id) => new iam.Group(stack, id, { groupName: id })],
+    ['made late', (stack, id) => new iam.Group(stack, id, { groupName: Lazy.string({ produce: () => id }) })],
+    ['put together', (stack, id) => new iam.Group(stack, id, { groupName: Fn.join('-', ['a', id]) })],
+    ['given by an override', (stack, id) => {
+      const group = new iam.Group(stack, id);
+      (group.node.defaultChild as iam.CfnGroup).addPropertyOverride('GroupName', id);
+      return group;
+    }],
+  ])('counts names as they are that are %s', (_, groupIn) => {
+    const stack = knownStack();
+    const groups = Array.from({ length: 6 }, (__, index) => groupIn(stack, `Group${index}`));
+    expect(() => IdentityEvent.enforcementChange({ groups })).not.toThrow();
   });
 
   function policyIn(stack: Stack, policyPath?: string): iam.ManagedPolicy {

@@ -37,6 +37,12 @@ test('fails without a log group, over which the alarms stand', () => {
   expect(() => synthesize(overridden('CloudWatchLogsLogGroupArn', undefined))).toThrow('CloudWatchLogsLogGroupArn must be there');
 });
 
+test('so it does where that is taken out of the resource', () => {
+  const stack = knownStack();
+  auditIn(stack).resource.cloudWatchLogsLogGroupArn = undefined;
+  expect(() => synthesize(stack)).toThrow('CloudWatchLogsLogGroupArn must be there');
+});
+
 describe('event selectors', () => {
   const selected = (...selectors: object[]) => overridden('EventSelectors', selectors);
 
@@ -85,7 +91,6 @@ describe('advanced event selectors', () => {
   test('fail for data events alone, also where they are written into the resource', () => {
     const stack = knownStack();
     const { resource } = auditIn(stack);
-    resource.eventSelectors = undefined;
     resource.advancedEventSelectors = [{ fieldSelectors: [{ field: 'eventCategory', equalTo: ['Data'] }] }];
     expect(() => synthesize(stack)).toThrow(/AdvancedEventSelectors must record all management events/);
   });

@@ -51,6 +51,15 @@ describe('a warning where it enforces nobody', () => {
   });
 });
 
+test('a group without a class of its own is found from the side of policies in its stack and in another', () => {
+  const home = knownStack();
+  const group = new iam.CfnGroup(home, 'Group');
+  for (const stack of [home, new Stack(home.node.root, 'Other', { env: HERE })]) {
+    new MfaEnforcementPolicy(stack, 'Policy').attachToGroup(group);
+  }
+  expect(() => synthesize(home)).not.toThrow();
+});
+
 describe('an eleventh managed policy on a group', () => {
   const others = (count: number) => [...Array(count).keys()].map(index => iam.ManagedPolicy.fromAwsManagedPolicyName(`Policy${index}`));
   const another = (stack: Stack, groups: iam.IGroup[]) => new iam.ManagedPolicy(stack, 'Another', {

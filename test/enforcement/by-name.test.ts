@@ -167,6 +167,15 @@ describe('what only looks like it passes', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  test('another attribute of it, in a nested stack', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const policy = new MfaEnforcementPolicy(stack, 'Policy', NAME);
+    new iam.CfnRole(new NestedStack(stack, 'Nested'), 'Role', {
+      assumeRolePolicyDocument: {}, managedPolicyArns: [(policy.node.defaultChild as CfnResource).getAtt('PolicyId').toString()],
+    });
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
   test('a name that is made from the name of the stack, in another stack', () => {
     const app = new App();
     const managedPolicyName = `${Aws.STACK_NAME}-mfa`;

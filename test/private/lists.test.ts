@@ -1,4 +1,4 @@
-import { Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Fn, IResolvable, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { textsIn } from '../../src/private/lists';
 import { knownStack } from '../helpers';
@@ -8,6 +8,10 @@ test.each<[string, (stack: Stack, arn: string) => [unknown, string[] | undefined
   ['a list that is made late', (_, arn) => [Lazy.list({ produce: () => [arn, 'two'] }), [arn, 'two']]],
   ['a list that is made twice as late', (_, arn) => [Lazy.list({ produce: () => Lazy.list({ produce: () => [arn] }) }), [arn]]],
   ['tokens within a text', (_, arn) => [[`before ${arn} after`], [`before ${arn} after`]]],
+  ['a token that calls itself something else', () => {
+    const token: IResolvable = { creationStack: [], resolve: () => 'one', toString: () => 'other' };
+    return [[Token.asString(token)], [Token.asString(token)]];
+  }],
   ['nothing', () => [undefined, undefined]],
   ['an empty list', () => [[], []]],
   ['a text', (_, arn) => [arn, undefined]],

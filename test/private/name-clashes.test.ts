@@ -1,5 +1,6 @@
 import { App, Aws, CfnCondition, CfnResource, Fn, Stack, Stage } from 'aws-cdk-lib';
-import { MfaEnforcedGroup } from '../../src';
+import { Group } from 'aws-cdk-lib/aws-iam';
+import { AuditTrail, MfaEnforcedGroup } from '../../src';
 import { HERE, knownStack, synthesize } from '../helpers';
 
 const groupIn = (stack: Stack, id: string, groupName = 'people') =>
@@ -55,4 +56,14 @@ test('Stages that are synthesized as they are added, as pipelines do it, are com
   add('Test', '111111111111');
   add('Europe', '222222222222');
   expect(() => add('America', '222222222222')).toThrow(/the name 'people' is also that of Europe\/Stack\/Group\/Resource/);
+});
+
+test('Stages that were there before the first was synthesized are compared with what they got since', () => {
+  const app = new App();
+  const [first, second, third] = ['First', 'Second', 'Third'].map(id => new Stage(app, id, { env: HERE }));
+  new AuditTrail(new Stack(first, 'Stack'), 'Trail');
+  first.synth();
+  new Group(new Stack(second, 'Stack'), 'Group', { groupName: 'people' });
+  groupIn(new Stack(third, 'Stack'), 'Group');
+  expect(() => app.synth()).toThrow(/the name 'people' is also that of Second\/Stack\/Group\/Resource/);
 });

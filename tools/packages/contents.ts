@@ -6,7 +6,7 @@ import { REPOSITORY } from '../emulator/settings';
 export const NPM_FILES = /^(\.jsii|LICENSE|README\.md|package\.json|rosetta\/default\.ts-fixture|lib\/.+\.(d\.ts|js|js\.map))$/;
 
 /** What must be: the library with its types, what jsii translates from, and what Construct Hub shows and compiles examples with. */
-export const NPM_REQUIRED = ['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/index.d.ts', 'package.json', 'rosetta/default.ts-fixture'];
+export const NPM_REQUIRED = ['.jsii', 'LICENSE', 'README.md', 'lib/index.js', 'lib/index.js.map', 'lib/index.d.ts', 'package.json', 'rosetta/default.ts-fixture'];
 
 /** The names of all public classes, interfaces and enums. */
 export function publicTypes(): string[] {

@@ -11,7 +11,7 @@ const spent: Record<string, number> = {};
 const { addValidation } = Node.prototype;
 Node.prototype.addValidation = function(validation) {
   const [, , caller] = new Error().stack!.split('\n').filter(line => !line.includes('/private/warnings.'));
-  const where = /\/(src\/(?:baseline|detection|enforcement)\/[^:]+:\d+)/.exec(caller)?.[1];
+  const where = /\/(src\/(?:baseline|detection|enforcement|private)\/[^:]+:\d+)/.exec(caller)?.[1];
   addValidation.call(this, where === undefined ? validation : {
     validate: () => {
       const begin = performance.now();
