@@ -46,7 +46,8 @@ export function actionsOf(alarm: Alarm): any {
   const resource = alarm.node.defaultChild as CfnResource;
   const list = ownProperty(resource, 'AlarmActions');
   const { _alarmActionArns: added, alarmActionArns } = alarm as any; // protected by core: where they are not found, there is more to see
-  const arns: string[] = Array.isArray(list) && Tokenization.reverseList(list) === added ? alarmActionArns ?? [] : [];
+  const isAsAdded = added !== undefined && Array.isArray(list) && Tokenization.reverseList(list) === added;
+  const arns: string[] = isAsAdded ? alarmActionArns ?? [] : [];
   return arns.length > 0 && arns.length <= ALARM_ACTIONS && arns.every(isSomething) ? arns : renderedProperty(resource, 'AlarmActions');
 }
 

@@ -309,6 +309,22 @@ describe('whom the alarm tells', () => {
     expect(() => synthesize(stack)).toThrow(/neither CloudWatch nor EventBridge may use the AWS managed key alias\/aws\/sns, got it on 'Stack\/Topic'/);
   });
 
+  test.each<[string, (alarm: cloudwatch.Alarm) => void]>([
+    ['in its resource', alarm => { (alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmActions = []; }],
+    ['in its resource, where core keeps its list elsewhere', alarm => {
+      const { alarmActionArns } = alarm as any;
+      Object.defineProperty(alarm, '_alarmActionArns', { value: undefined });
+      Object.defineProperty(alarm, 'alarmActionArns', { value: alarmActionArns });
+      (alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmActions = [];
+    }],
+    ['by an override', alarm => (alarm.node.defaultChild as cloudwatch.CfnAlarm).addPropertyDeletionOverride('AlarmActions')],
+  ])('actions that are taken away %s: a warning', (_, takeAway) => {
+    const stack = knownStack();
+    const { alarm } = alarmIn(stack, { alarmActions: [action('arn:aws:lambda:us-east-1:123456789012:function:tell')] });
+    takeAway(alarm);
+    expect(warnings(stack)).toEqual([expect.stringContaining('noAlarmAction')]);
+  });
+
   test('an action that comes to nothing: a warning', () => {
     const stack = knownStack();
     new AlertTopic(stack, 'Topic', { emails: ['security@example.com'] });
