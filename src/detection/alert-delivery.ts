@@ -5,7 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { warnWithoutListener } from './listeners';
 import { differ, misuse } from '../private/checks';
 import { plain } from '../private/plain';
-import { onceInStage, ownProperty, renderedProperty, shareRendering, statementForPeople } from '../private/rendered';
+import { onceInStage, renderedProperty, shareRendering, statementForPeople, writtenProperty } from '../private/rendered';
 
 /** A topic or key whose policy may be of this app. */
 interface PolicyOwner extends IConstruct {
@@ -75,7 +75,7 @@ function refuseDeafTopic(scope: Construct, topic: ITopic): void {
   }
   const resource = topic.node.defaultChild;
   const ofThisApp = CfnTopic.isCfnTopic(resource) ? resource : undefined;
-  const keyId = ofThisApp && (ownProperty(ofThisApp, 'KmsMasterKeyId') ?? renderedProperty(ofThisApp, 'KmsMasterKeyId'));
+  const keyId = ofThisApp && writtenProperty(ofThisApp, 'KmsMasterKeyId');
   if ([topic.masterKey?.keyArn, keyId].some(isAwsManagedKey)) { throw misuse(scope, managedKeyFault(topic)); }
   if (!ofThisApp) { return; }
   shareRendering(scope);

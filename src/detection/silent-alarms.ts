@@ -1,8 +1,9 @@
-import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Token, Tokenization } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
 import { ALARM_ACTIONS } from '../private/limits';
 import { listed } from '../private/plain';
+import { referenceIn } from '../private/references';
 import { ownProperty, renderedProperty } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
@@ -52,7 +53,5 @@ export function actionsOf(alarm: Alarm): any {
 }
 
 function isSomething(text: string): boolean {
-  if (!Token.isUnresolved(text)) { return true; }
-  const token = Tokenization.reverse(text, { failConcat: false });
-  return Reference.isReference(token) && CfnResource.isCfnResource(token.target);
+  return !Token.isUnresolved(text) || CfnResource.isCfnResource(referenceIn(text)?.target);
 }

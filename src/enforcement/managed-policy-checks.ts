@@ -1,9 +1,10 @@
-import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { MfaManagedPolicyOptions } from './mfa-managed-policy-options';
 import { findSidProblems } from './sids';
 import { checkText, misuse } from '../private/checks';
 import { MANAGED_POLICY_PATH, MANAGED_POLICY_DESCRIPTION, MANAGED_POLICY_NAME, MANAGED_POLICY_SIZE } from '../private/limits';
+import { referenceIn } from '../private/references';
 import { ownProperty, policySize, renderedProperty, statementsOf } from '../private/rendered';
 
 /**
@@ -13,8 +14,7 @@ export function checkPolicyProps(policy: ManagedPolicy, { managedPolicyName, des
   checkText(policy, 'managedPolicyName', managedPolicyName, MANAGED_POLICY_NAME);
   checkText(policy, 'description', description, MANAGED_POLICY_DESCRIPTION);
   checkText(policy, 'path', path, MANAGED_POLICY_PATH);
-  const isMade = policy.node.defaultChild instanceof CfnManagedPolicy
-    && Reference.isReference(Tokenization.reverse(policy.managedPolicyArn, { failConcat: false }));
+  const isMade = policy.node.defaultChild instanceof CfnManagedPolicy && referenceIn(policy.managedPolicyArn);
   if (!isMade) { // with customizeRoles the ARN is that of another policy, which somebody has to make by hand
     throw misuse(policy, 'iam.Role.customizeRoles stands for a policy that is made by hand instead of this one, so nothing would '
       + 'be enforced; leave the scope of this policy out of customizeRoles');

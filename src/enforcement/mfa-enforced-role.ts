@@ -9,6 +9,7 @@ import { secondsAsText } from './statements';
 import { isNarrowed } from './who-can-use-mfa';
 import { misuse } from '../private/checks';
 import { TRUST_POLICY_MAX_SIZE, TRUST_POLICY_SIZE } from '../private/limits';
+import { referenceIn } from '../private/references';
 import { policySize, renderedProperties, shareRendering, statementsOf } from '../private/rendered';
 import { warnWhenFinished } from '../private/warnings';
 
@@ -83,8 +84,8 @@ export class MfaEnforcedRole extends Role {
     const { maxMfaAge, ...roleProps } = props;
     super(scope, id, { ...roleProps, assumedBy: new MfaPrincipal(props.assumedBy, { maxMfaAge }) });
     this.maxMfaAge = maxMfaAge;
-    const arn = this.node.defaultChild instanceof CfnRole ? Stack.of(this).resolve(this.roleArn) : undefined;
-    if (!arn?.['Fn::GetAtt']) { // with customizeRoles the role is one that somebody has to make by hand
+    const isMade = this.node.defaultChild instanceof CfnRole && referenceIn(this.roleArn);
+    if (!isMade) { // with customizeRoles the role is one that somebody has to make by hand
       throw misuse(this, 'iam.Role.customizeRoles stands for a role that is made by hand instead of this one, so nothing would be enforced; '
         + 'leave the scope of this role out of customizeRoles');
     }

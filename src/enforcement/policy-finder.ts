@@ -1,8 +1,8 @@
-import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { accountOf, isKnownAccount } from '../private/accounts';
 import { textsIn } from '../private/lists';
 import { exactText, listed, nameKey } from '../private/plain';
-import { referredTo } from '../private/references';
+import { referenceIn, referredTo } from '../private/references';
 import { grouped, onceInStage, ownProperty, renderedProperty, resourcesOfType } from '../private/rendered';
 
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
@@ -23,9 +23,8 @@ export function policiesIn(resource: CfnResource, property: string): CfnResource
 
 /** The policy of this app to which a text leads that has not been rendered. */
 function policyReferredTo(text: string): CfnResource | undefined {
-  const token = Tokenization.reverse(text, { failConcat: false });
-  if (!Reference.isReference(token) || !['PolicyArn', 'Ref'].includes(token.displayName)) { return undefined; }
-  const { target } = token;
+  const { target, displayName = '' } = referenceIn(text) ?? {};
+  if (!['PolicyArn', 'Ref'].includes(displayName)) { return undefined; }
   return CfnResource.isCfnResource(target) && target.cfnResourceType === MANAGED_POLICY ? target : undefined;
 }
 

@@ -2,8 +2,7 @@ import { DefaultTokenResolver, StringConcat, Token, Tokenization, TokenizedStrin
 import { IConstruct } from 'constructs';
 
 /**
- * The texts of a list with their tokens, found in an eighth of the time that it takes to render them. Undefined where there is something
- * else in it.
+ * The texts of a list with their tokens, found without rendering them. Undefined where there is something else in it.
  */
 export function textsIn(scope: IConstruct, list: unknown): string[] | undefined {
   const found = Tokenization.resolve(list, { scope, resolver: TEXTS_AS_THEY_ARE, preparing: false });

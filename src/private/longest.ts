@@ -4,7 +4,7 @@ import {
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { LONGEST, plain } from './plain';
-import { isUntouched, ownProperty, renderedProperty } from './rendered';
+import { isUntouched, ownProperty, renderedProperty, writtenProperty } from './rendered';
 
 /** Stands for what nothing in the app tells. */
 export const UNKNOWN = '\u0000';
@@ -37,7 +37,7 @@ export function atLongest<T>(scope: IConstruct, value: T): T {
  * A property of a resource likewise. What it is rendered to tells less than its tokens do; only an override has none.
  */
 export function propertyAtLongest(resource: CfnResource, name: string): any {
-  return atLongest(resource, ownProperty(resource, name) ?? renderedProperty(resource, name));
+  return atLongest(resource, writtenProperty(resource, name));
 }
 
 function known(value: any): any {

@@ -71,6 +71,14 @@ function targetsOfProperty(resource: CfnResource, name: string): IConstruct[] {
 }
 
 /**
+ * The reference that a text with a token is, and nothing beside it; seen without rendering it.
+ */
+export function referenceIn(text: string): Reference | undefined {
+  const token = Tokenization.reverse(text, { failConcat: false });
+  return Reference.isReference(token) ? token : undefined;
+}
+
+/**
  * What a value refers to, before references between stacks are rendered.
  */
 export function targetsOf(scope: IConstruct, value: any): IConstruct[] {

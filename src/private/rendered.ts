@@ -53,7 +53,7 @@ function beginIn(top: IConstruct): void {
   const again = before === undefined || before.begun.has(top);
   const begun = again ? new Set<IConstruct>() : before.begun;
   if (again || !before.stages.has(top)) {
-    appWide.set(root, { stages: new Set(root.node.findAll().filter(node => node === root || Stage.isStage(node))), begun, conclusions: new Map() });
+    appWide.set(root, { stages: new Set(nodesAnywhere(top).filter(node => node === root || Stage.isStage(node))), begun, conclusions: new Map() });
   }
   begun.add(top);
 }
@@ -137,10 +137,13 @@ export function renderedProperty(resource: CfnResource, name: string): any {
   if (!isUntouched(resource, name)) { return renderedProperties(resource)[name]; }
   const value = ownProperty(resource, name);
   if (isAsRendered(value)) { return value; }
-  const kept = keptOf(resource)?.values;
-  const known = kept?.get(resource) ?? new Map<string, any>();
-  kept?.set(resource, known);
-  return once(known, name, () => Stack.of(resource).resolve(value));
+  return once(valuesOf(resource), name, () => Stack.of(resource).resolve(value));
+}
+
+function valuesOf(resource: CfnResource): Map<string, any> | undefined {
+  const values = keptOf(resource)?.values;
+  if (values && !values.has(resource)) { values.set(resource, new Map()); }
+  return values?.get(resource);
 }
 
 function isAsRendered(value: unknown): boolean {
@@ -159,6 +162,13 @@ function keptOf(resource: CfnResource): Rendering | undefined {
  */
 export function ownProperty(resource: CfnResource, name: string): any {
   return isUntouched(resource, name) ? (resource as any)[camelCase(name)] : undefined;
+}
+
+/**
+ * A property with its tokens, or what an override makes of it, which has none.
+ */
+export function writtenProperty(resource: CfnResource, name: string): any {
+  return ownProperty(resource, name) ?? renderedProperty(resource, name);
 }
 
 export function isUntouched(resource: CfnResource, name: string): boolean {

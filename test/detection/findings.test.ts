@@ -43,6 +43,8 @@ function openFindings(): Record<string, string[]> {
     [ruleName.split('::').pop(), violatingConstructs.map(({ constructPath }: any) => constructPath).sort()]));
 }
 
+afterEach(() => { jest.restoreAllMocks(); });
+
 describe('what cdk-nag would find about the policy of a role that writes to a log group', () => {
   test.each([
     ['of the same stack: nothing', (stack: Stack) => new LogGroup(stack, 'Logs'), []],
@@ -56,7 +58,6 @@ describe('what cdk-nag would find about the policy of a role that writes to a lo
     const stack = knownStack();
     acknowledgeLogGroupFinding(new ManagedPolicy(stack, 'Policy'), logGroupIn(stack));
     expect(acknowledged.mock.calls.flat().map(({ id }) => id)).toEqual(arns.map(arn => `AwsSolutions::AwsSolutions-IAM5[Resource::${arn}]`));
-    jest.restoreAllMocks();
   });
 });
 

@@ -23,9 +23,11 @@ function action(arn: string): cloudwatch.IAlarmAction {
   return { bind: () => ({ alarmActionArn: arn }) };
 }
 
+const TELL = action('arn:aws:lambda:us-east-1:123456789012:function:tell');
+
 describe('filter, metric and alarm', () => {
   const stack = knownStack();
-  alarmIn(stack, { alarmActions: [action('arn:aws:lambda:us-east-1:123456789012:function:tell')] });
+  alarmIn(stack, { alarmActions: [TELL] });
   const template = Template.fromStack(stack);
   const filter = only(template, 'AWS::Logs::MetricFilter').properties;
   const alarm = only(template, 'AWS::CloudWatch::Alarm').properties;
@@ -320,7 +322,7 @@ describe('whom the alarm tells', () => {
     ['by an override', alarm => (alarm.node.defaultChild as cloudwatch.CfnAlarm).addPropertyDeletionOverride('AlarmActions')],
   ])('actions that are taken away %s: a warning', (_, takeAway) => {
     const stack = knownStack();
-    const { alarm } = alarmIn(stack, { alarmActions: [action('arn:aws:lambda:us-east-1:123456789012:function:tell')] });
+    const { alarm } = alarmIn(stack, { alarmActions: [TELL] });
     takeAway(alarm);
     expect(warnings(stack)).toEqual([expect.stringContaining('noAlarmAction')]);
   });
@@ -334,7 +336,7 @@ describe('whom the alarm tells', () => {
 
   test('somebody, but switched off: a warning', () => {
     const stack = knownStack();
-    const { alarm } = alarmIn(stack, { alarmActions: [action('arn:aws:lambda:us-east-1:123456789012:function:tell')] });
+    const { alarm } = alarmIn(stack, { alarmActions: [TELL] });
     (alarm.node.defaultChild as cloudwatch.CfnAlarm).actionsEnabled = false;
     expect(warnings(stack)).toEqual([expect.stringMatching(/no action, or they are switched off.*noAlarmAction/)]);
   });
@@ -357,7 +359,7 @@ describe('whom the alarm tells', () => {
 
   test('an action that is added to the alarm later is enough', () => {
     const stack = knownStack();
-    alarmIn(stack).alarm.addAlarmAction(action('arn:aws:lambda:us-east-1:123456789012:function:tell'));
+    alarmIn(stack).alarm.addAlarmAction(TELL);
     expect(warnings(stack)).toEqual([]);
   });
 

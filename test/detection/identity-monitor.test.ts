@@ -6,6 +6,8 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { IdentityAlarm, IdentityEvent, IdentityMonitor, IdentityMonitorProps } from '../../src';
 import { agnosticStack, HERE, knownStack, only, warnings } from '../helpers';
 
+const FOREIGN_TOPIC = 'arn:aws:sns:us-east-1:210987654321:alerts';
+
 function monitorIn(stack: Stack, props: Partial<IdentityMonitorProps> = {}, id = 'Monitor'): IdentityMonitor {
   const logGroup = stack.node.tryFindChild('TrailLogs') as logs.LogGroup | undefined ?? logs.LogGroup.fromLogGroupName(stack, 'TrailLogs', 'trail');
   return new IdentityMonitor(stack, id, { logGroup, ...props });
@@ -47,13 +49,13 @@ test('options reach every alarm', () => {
 
 test('one warning about an imported topic, not one for each alarm', () => {
   const stack = knownStack();
-  monitorIn(stack, { alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:210987654321:alerts') });
+  monitorIn(stack, { alertTopic: sns.Topic.fromTopicArn(stack, 'Topic', FOREIGN_TOPIC) });
   expect(warnings(stack)).toEqual([expect.stringContaining('cdk-enforce-mfa:alertTopicPolicy')]);
 });
 
 test('each monitor warns about an imported topic, whose owner nobody can help', () => {
   const app = new App();
-  const alertTopic = sns.Topic.fromTopicArn(new Stack(app, 'Topics'), 'Topic', 'arn:aws:sns:us-east-1:210987654321:alerts');
+  const alertTopic = sns.Topic.fromTopicArn(new Stack(app, 'Topics'), 'Topic', FOREIGN_TOPIC);
   const stacks = ['One', 'Other'].map(id => new Stack(app, id, { env: HERE }));
   stacks.forEach(stack => monitorIn(stack, { alertTopic }));
   expect(stacks.map(warnings)).toEqual(stacks.map(() => [expect.stringContaining('cdk-enforce-mfa:alertTopicPolicy')]));
